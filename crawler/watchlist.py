@@ -1,0 +1,171 @@
+"""The watch list: which bodies must publish, and in which columns their reports appear. Imports no Scrapy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+SHIPPED = Path(__file__).parent / "watchlists"
+
+
+class WatchlistError(Exception):
+    """Raised when a watch list can't be used; `str()` names file, line and remedy."""
+
+
+class BodyKind(StrEnum):
+    """What a body is; decides its statutory date (条例 Art. 49)."""
+
+    GOVERNMENT = "government"
+    """A people's government at county level or above: 31 March."""
+    DEPARTMENT = "department"
+    """A department of such a government: 31 January."""
+    TOWN = "town"
+    """A town or township government: no date in the 条例."""
+    SUBDISTRICT = "subdistrict"
+    """A subdistrict office (街道办事处): no date in the 条例."""
+
+
+class Strict(BaseModel):
+    """Base of all declarations: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Body(Strict):
+    """An agency that must publish one report a year."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    kind: BodyKind
+    region: str = ""
+    aliases: tuple[str, ...] = ()
+    first_year: int | None = None
+    """The first year reported on that the body is watched for; the list's own when left out."""
+    due: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = None
+    """Month and day by which this body has to publish, where a local notice sets one."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+
+class Portal(Strict):
+    """One column of a website that lists reports of one or many bodies."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    url: Annotated[str, Field(pattern=r"^https?://")]
+    family: str
+    bodies: tuple[str, ...] = ()
+    """Ids of the bodies whose reports are expected here."""
+    browser: Literal["never", "documents", "always"] = "never"
+    """What of this column needs a browser: nothing, the documents, or the list as well."""
+    enabled: bool = True
+
+
+class Watchlist(Strict):
+    """A file of bodies and portals, read and checked as a whole."""
+
+    name: str
+    first_year: int
+    """Reports on earlier years are read where they are found, and never called missing."""
+    allowed_hosts: tuple[str, ...] = (".gov.cn",)
+    """Host suffixes that may be fetched; everything else is recorded and left alone."""
+    delay: float = 3.0
+    """Seconds between two requests to one host."""
+    bodies: tuple[Body, ...]
+    portals: tuple[Portal, ...]
+
+    @model_validator(mode="after")
+    def _ids_are_unique_and_known(self) -> Watchlist:
+        bodies = [body.id for body in self.bodies]
+        portals = [portal.id for portal in self.portals]
+        for ids in (bodies, portals):
+            doubled = {id_ for id_ in ids if ids.count(id_) > 1}
+            if doubled:
+                raise ValueError(f"the id {sorted(doubled)[0]} stands twice")
+        for portal in self.portals:
+            unknown = set(portal.bodies) - set(bodies)
+            if unknown:
+                raise ValueError(f"portal {portal.id} names the body {sorted(unknown)[0]}, which is not in the list")
+        return self
+
+    @cached_property
+    def bodies_by_id(self) -> dict[str, Body]:
+        return {body.id: body for body in self.bodies}
+
+    @property
+    def enabled_portals(self) -> tuple[Portal, ...]:
+        return tuple(portal for portal in self.portals if portal.enabled)
+
+    def years_of(self, body: Body, today: dt.date) -> range:
+        """The years reported on that `body` is answerable for at `today`; last year's is the newest."""
+        return range(body.first_year or self.first_year, today.year)
+
+
+def find_watchlist(name: str) -> Path:
+    """The file a user means by `name`: a path, or the stem of a list shipped with the product."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    shipped = SHIPPED / f"{name}.yml"
+    if shipped.is_file():
+        return shipped
+    known = ", ".join(sorted(file.stem for file in SHIPPED.glob("*.yml")))
+    raise WatchlistError(f"{name}: there is no such file, and no shipped watch list of that name (shipped: {known})")
+
+
+def load_watchlist(path: Path) -> Watchlist:
+    """Read and check a watch list; raises WatchlistError with file, line and remedy, before any request is made."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise WatchlistError(f"{path}: can't be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise WatchlistError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise WatchlistError(f"{path}{line}: is not YAML ({getattr(error, 'problem', error)})") from error
+    try:
+        return Watchlist.model_validate(data)
+    except ValidationError as error:
+        raise WatchlistError(_first_problem(path, node, error)) from error
+
+
+def _first_problem(path: Path, node: yaml.Node | None, error: ValidationError) -> str:
+    """The first complaint of pydantic in a user's words, with the line of the key it is about."""
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the list as a whole"
+    reason = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        reason = "is not a known key; check its spelling or remove it"
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{path}, line {_line_of(node, first['loc'])}: {where}: {reason}{more}"
+
+
+def _line_of(node: yaml.Node | None, location: tuple[str | int, ...]) -> int:
+    """The line, from 1, of the deepest key of `location` that the file really has."""
+    line = 1
+    for part in location:
+        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        elif isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == part), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+            continue
+        else:
+            break
+        line = node.start_mark.line + 1
+    return line

@@ -1,0 +1,84 @@
+"""A finding: one thing wrong or worth knowing about a report, with its evidence. A value; the wording is a catalogue."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from monitor.catalogue import CATALOGUE, Language, Severity, wording
+
+
+class Transition(StrEnum):
+    """How the state of a finding changed; each change is told once."""
+
+    OPENED = "opened"
+    CHANGED = "changed"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A cell a finding rests on, with what is printed there and in which report it stands."""
+
+    cell: str
+    label: str
+    raw: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    cell: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`holes` fill the catalogue's template; `cells` name the cell at fault first. `subject` tells apart two findings of one
+    code about one report that rest on no cell (a document's address, a portal's id)."""
+
+    code: str
+    body: str
+    """Id of the body in the watch list, or its printed name where a report was checked on its own."""
+    year: int | None
+    cells: tuple[str, ...] = ()
+    expected: int | str | None = None
+    found: int | str | None = None
+    holes: Mapping[str, Any] = field(default_factory=dict)
+    operands: tuple[Operand, ...] = ()
+    suggestion: Suggestion | None = None
+    subject: str = ""
+    severity_override: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return self.severity_override or CATALOGUE[self.code].severity
+
+    @property
+    def id(self) -> str:
+        """Stable over re-runs: the same code, body, year, cells and subject are the same finding."""
+        parts = (self.code, self.body, str(self.year), ",".join(sorted(self.cells)), self.subject)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+    def message(self, language: Language = Language.EN) -> str:
+        return wording(self.code, language, self._all_holes(language))
+
+    def _all_holes(self, language: Language) -> dict[str, Any]:
+        holes = {"year": self.year, "expected": self.expected, "found": self.found, **self.holes}
+        return {key: value[language] if isinstance(value, Mapping) else value for key, value in holes.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """As the public contract prints it (section 4)."""
+        suggestion = {"cell": self.suggestion.cell, "value": self.suggestion.value} if self.suggestion else None
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message(),
+            "cells": list(self.cells),
+            "expected": self.expected,
+            "found": self.found,
+            "suggestion": suggestion,
+        }

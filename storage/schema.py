@@ -81,13 +81,16 @@ CREATE TABLE sections (
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE findings (
-    id TEXT PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, body TEXT NOT NULL, body_id TEXT REFERENCES bodies(id),
+    id TEXT PRIMARY KEY, scope TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL, body TEXT NOT NULL,
+    body_id TEXT REFERENCES bodies(id),
     year INTEGER, cells TEXT NOT NULL, message_en TEXT NOT NULL, message_zh TEXT NOT NULL, expected TEXT, found TEXT,
-    operands TEXT NOT NULL, suggestion TEXT, report INTEGER REFERENCES reports(id), portal TEXT REFERENCES portals(id),
+    operands TEXT NOT NULL, suggestion TEXT, report INTEGER REFERENCES reports(id),
+    document INTEGER REFERENCES documents(id), portal TEXT REFERENCES portals(id),
     state TEXT NOT NULL, opened_at TEXT NOT NULL, last_seen_at TEXT NOT NULL, resolved_at TEXT, evidence TEXT NOT NULL
 ) STRICT;
 CREATE INDEX findings_state ON findings(state, severity, code);
 CREATE INDEX findings_body ON findings(body_id, year);
+CREATE INDEX findings_scope ON findings(scope, state);
 CREATE TABLE alerts (
     id INTEGER PRIMARY KEY, finding TEXT NOT NULL REFERENCES findings(id), transition TEXT NOT NULL, at TEXT NOT NULL,
     UNIQUE (finding, transition, at)
@@ -267,6 +270,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "findings": {
         "id": "Stable identity: code, body, year and cells.",
+        "scope": "The check that owns it, and alone may resolve it.",
         "code": "Code of the public contract.",
         "severity": "error, warning or info.",
         "body": "The body's name.",
@@ -280,6 +284,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "operands": "The cells it rests on with their printed text, JSON.",
         "suggestion": "A cell and the value that would mend it, JSON.",
         "report": "The report it is about.",
+        "document": "The document it is about.",
         "portal": "The column it is about.",
         "state": "open or resolved.",
         "opened_at": _AT,

@@ -1,0 +1,45 @@
+"""Why a cell was not plainly read, and what the arithmetic of the form leaves possible for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The wording of a reason for doubt, in both languages."""
+
+    en: str
+    zh: str
+
+
+REASONS: dict[str, Reason] = {
+    "row_too_long": Reason(
+        "the row has more numbers than the form has columns, so it can't be told which number stands in which column",
+        "该行数字多于表格栏数，无法确定各数字属于哪一栏",
+    ),
+    "row_too_short": Reason(
+        "the row has fewer cells than the form has columns, so it can't be told which cell is missing",
+        "该行数字少于表格栏数，无法确定缺少的是哪一栏",
+    ),
+    "cell_lost": Reason(
+        "the other cells of the row stand in their columns and this one has no text: lost in the copy, or left blank",
+        "该行其余各栏均在原位，唯独此格没有文字：可能在转换中丢失，也可能原文留空",
+    ),
+    "two_readings": Reason(
+        "the row appears twice in the source and the two do not agree in this cell",
+        "该行在来源文件中出现两次，此格两处不一致",
+    ),
+    "not_a_number": Reason(
+        "the cell holds text that is neither a number nor a mark for 'not stated'",
+        "该格内容既不是数字，也不是表示未填写的符号",
+    ),
+    "several_numbers": Reason(
+        "the cell holds more than one number and none of them is plainly the figure",
+        "该格含有多个数字，无法确定哪一个是填报数",
+    ),
+    "look_alike": Reason(
+        "the cell holds a character that only looks like a digit",
+        "该格含有形似数字的字符",
+    ),
+}

@@ -1,0 +1,12 @@
+"""The archive: one SQLite file and a directory of bytes. Every verb leaves it whole, with its event in the log."""
+
+from __future__ import annotations
+
+from storage.crawl_log import CrawlLog
+from storage.finding_log import FindingLog
+from storage.outbox import Outbox
+from storage.report_store import ReportStore
+
+
+class Archive(CrawlLog, ReportStore, FindingLog, Outbox):
+    """All verbs together; each parent class holds the verbs of one step of the flow."""

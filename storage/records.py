@@ -1,0 +1,228 @@
+"""The values that go into the archive and come out of it. Dates are `date`, moments are aware `datetime`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from parsers.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    id: str
+    name: str
+    kind: str
+    region: str
+    aliases: tuple[str, ...]
+    first_year: int
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalRow:
+    id: str
+    name: str
+    url: str
+    family: str
+    enabled: bool
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunStats:
+    """What a crawl did, in numbers."""
+
+    portals: int = 0
+    requests: int = 0
+    entries_new: int = 0
+    snapshots_new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One attempt to read a column. `outcome` is read, unreachable, blocked or unreadable."""
+
+    portal: str
+    run: int
+    outcome: str
+    status: int | None = None
+    entries: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A row of a column that is a report by its title; `body` and `year` where the title tells them."""
+
+    portal: str
+    url: str
+    title: str
+    body: str | None
+    year: int | None
+    shown_on: dt.date | None
+    platform_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """An address that belongs to an entry; `role` is page or attachment."""
+
+    entry: int
+    url: str
+    role: str
+    name: str = ""
+    published_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRow:
+    """An answer with bytes."""
+
+    document: int
+    run: int
+    status: int
+    headers: Mapping[str, str]
+    media_type: str
+    body: bytes = field(repr=False)
+    rendered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRow:
+    """A fetch that brought no document."""
+
+    document: int
+    run: int
+    status: int | None
+    headers: Mapping[str, str]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    id: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`new`: never had these bytes before; `changed`: this document did not answer with them last time."""
+
+    sha256: str
+    new: bool
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueDocument:
+    """A known document that is to be fetched again."""
+
+    id: int
+    url: str
+    entry: int
+    portal: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the log."""
+
+    seq: int
+    at: dt.datetime
+    kind: str
+    subject: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with what its entry says of it."""
+
+    id: int
+    url: str
+    role: str
+    name: str
+    portal: str
+    entry: int
+    title: str
+    body: str | None
+    year: int | None
+    shown_on: dt.date | None
+    platform_on: dt.date | None
+    published_on: dt.date | None
+    first_seen_on: dt.date
+    gone_since: dt.date | None
+    gone_passes: int
+    last_gone_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """What came of reading a snapshot of a document; `outcome` is report or an error code of the contract."""
+
+    document: int
+    sha256: str
+    outcome: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding as the archive keeps it."""
+
+    id: str
+    code: str
+    severity: str
+    body: str
+    body_id: str | None
+    year: int | None
+    cells: tuple[str, ...]
+    message_en: str
+    message_zh: str
+    expected: str | None
+    found: str | None
+    operands: tuple[Mapping[str, Any], ...]
+    suggestion: Mapping[str, Any] | None
+    evidence: str
+    report: int | None = None
+    document: int | None = None
+    portal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingNotice:
+    """A delivery with all that its message needs."""
+
+    delivery: int
+    key: str
+    channel: str
+    transition: str
+    at: dt.datetime
+    attempts: int
+    digest: str | None
+    finding: FindingRow
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a finding's state, as `settle` recorded it."""
+
+    finding: FindingRow
+    transition: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as kept, with what the archive knows of its publication."""
+
+    id: int
+    body_id: str | None
+    document: int
+    sha256: str
+    first_published_on: dt.date | None
+    report: Report

@@ -1,0 +1,73 @@
+"""A reading to a report: the only place that knows what such a report says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.errors import NotAReport
+from parsers.form import Form
+from parsers.identity import Title, find_period, find_sign_off, find_title, parse_published
+from parsers.loose_lines import find_loose_grids
+from parsers.reading import Grid, Reading
+from parsers.report import Hint, Report, Source
+from parsers.rows import SourceGrid, grid_kinds
+from parsers.sections import Division, build_sections, divide
+from parsers.tables import Tables, build_tables
+
+LEAST_SECTIONS = 3
+"""Sections a text without any of the three tables has at least before it is taken for a report."""
+LAST_LEGACY_YEAR = 2018
+
+
+def build(reading: Reading, hint: Hint, source: Source) -> Report:
+    """Fill the form in from what a reader found; raises NotAReport, with what is missing, for anything else."""
+    title = find_title(reading, hint)
+    if title is None:
+        raise NotAReport("no title of an annual report on government information disclosure was found")
+    divisions = divide(reading.blocks)
+    sources, used = _sources(reading, divisions)
+    tables = build_tables(sources)
+    if not tables.kinds and len(divisions) < LEAST_SECTIONS:
+        raise NotAReport("the page names a report, but holds neither its sections nor its tables; look in its attachment")
+    sign_off, closing = find_sign_off(reading.blocks, divisions)
+    return Report(
+        source=source,
+        body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
+        year=title.year,
+        form=tables.form or _form_without_tables(title.year),
+        title=title.text,
+        published_on=parse_published(reading.published) or hint.published_on,
+        sign_off=sign_off,
+        figures=tables.figures,
+        doubts=tuple(tables.doubts),
+        sections=build_sections(reading.blocks, divisions, used | closing),
+        notes=(*tables.notes, *_notes(reading, title, tables)),
+    )
+
+
+def _sources(reading: Reading, divisions: Sequence[Division]) -> tuple[list[SourceGrid], frozenset[int]]:
+    """Every grid with the tables it may hold, then the tables that stand in bare lines."""
+    sources: list[SourceGrid] = []
+    for index, block in enumerate(reading.blocks):
+        if isinstance(block, Grid):
+            section = next((each.number for each in divisions if each.start < index < each.end), None)
+            sources.append(SourceGrid(len(sources) + 1, block, grid_kinds(block, section)))
+    loose, used = find_loose_grids(reading.blocks, divisions, len(sources) + 1)
+    return sources + loose, used
+
+
+def _form_without_tables(year: int) -> Form:
+    """A report whose tables can't be seen still has to be called something: by its year, as nothing else is left."""
+    if year <= LAST_LEGACY_YEAR:
+        return Form.LEGACY
+    return Form.F2019 if year <= 2020 else Form.F2021
+
+
+def _notes(reading: Reading, title: Title, tables: Tables) -> list[str]:
+    notes = []
+    period = find_period(reading)
+    if period and period != title.year:
+        notes.append(f"the title speaks of {title.year}, the statistical period of {period}")
+    if not tables.kinds and reading.pictures:
+        notes.append(f"no table is there as text; the document holds {reading.pictures} pictures")
+    return notes

@@ -1,0 +1,89 @@
+"""Printed labels to canonical names: tolerant of brackets, spaces and numbering, strict about the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
+
+_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])")
+_NOT_A_WORD = re.compile(r"[^\u3400-\u9fff]")
+
+SHORTEST_PART = 3
+"""Characters that a broken-off piece of a label has at least, before it is taken for one."""
+
+
+def words(text: str) -> str:
+    """The Chinese characters of a label without its numbering: 「（二） 部分公开」 is 「部分公开」."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"^[^\w（(]+", "", text)
+    stripped = _NUMBERING.sub("", text)
+    return _NOT_A_WORD.sub("", stripped)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label that was recognised; `whole` is False while only its beginning has been seen."""
+
+    name: str
+    whole: bool
+
+
+@cache
+def _prints(kind: str) -> tuple[tuple[str, str], ...]:
+    """(words, canonical name) of every print of every label of a table, the longest first."""
+    labels: Iterable[Label] = (
+        (row.label for row in APPLICATION_ROWS) if kind == "applications" else (item.label for item in DISCLOSURE_ITEMS)
+    )
+    prints = [(words(text), label.name) for label in labels for text in (label.official, *label.variants)]
+    return tuple(sorted(prints, key=lambda pair: -len(pair[0])))
+
+
+def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
+    """The row of table `kind` that the label cells of one row name, read from the innermost (last) cell outwards.
+
+    Left of the label proper stand group labels and whatever of them a page break left; they are only drawn in when the last
+    cell alone names nothing.
+    """
+    for start in range(len(cells) - 1, -1, -1):
+        found = _exactly(kind, words("".join(cells[start:])))
+        if found:
+            return Match(found, whole=True)
+    joined = "".join(words(cell) for cell in cells)
+    for text, name in _prints(kind):
+        if len(text) >= SHORTEST_PART and joined.endswith(text):
+            return Match(name, whole=True)
+    return _beginning(kind, cells)
+
+
+def _exactly(kind: str, text: str) -> str | None:
+    return next((name for printed, name in _prints(kind) if printed == text), None)
+
+
+def _beginning(kind: str, cells: tuple[str, ...]) -> Match | None:
+    """The one label that begins with what is printed; None when there are several, or none."""
+    for start in range(len(cells) - 1, -1, -1):
+        text = words("".join(cells[start:]))
+        if len(text) < SHORTEST_PART:
+            continue
+        names = {name for printed, name in _prints(kind) if printed.startswith(text)}
+        if len(names) == 1:
+            return Match(names.pop(), whole=False)
+    return None
+
+
+def match_ending(kind: str, text: str) -> str | None:
+    """The row whose label `text` ends with: for sources in which everything before it runs together."""
+    joined = words(text)
+    return next((name for printed, name in _prints(kind) if printed and joined.endswith(printed)), None)
+
+
+def continues(kind: str, name: str, cells: tuple[str, ...]) -> bool:
+    """Whether the label cells of a row are a further piece of the label `name`."""
+    pieces = [words("".join(cells[start:])) for start in range(len(cells))]
+    prints = [printed for printed, owner in _prints(kind) if owner == name]
+    return any(piece and not printed.startswith(piece) and piece in printed for piece in pieces for printed in prints)

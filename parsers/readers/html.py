@@ -1,0 +1,139 @@
+"""HTML to a Reading: grids and paragraphs as the page has them, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from parsers.encoding import decode
+from parsers.errors import TooLarge, Unreadable
+from parsers.readers import MAX_CELLS
+from parsers.readers.html_flow import Element, read_flow
+from parsers.readers.html_post import find_post
+from parsers.reading import Grid, Paragraph, Reading
+
+_PUBLISHED = re.compile(
+    r"(?:发布日期|发布时间|公开日期|公开时间|发文时间)[\s:：]*"
+    r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)"
+)
+_PUBLISHED_WITHIN = 200
+"""Blocks from the top; below the article, lists of other articles have dates of their own."""
+
+# A picture in running text is the article's; logos and buttons stand in links and layout. Editors put the icon
+# of an attached file into a paragraph too.
+_ICON = re.compile(r"fileTypeImages|/icon", re.IGNORECASE)
+_NUL = {0: None}  # libxml2 ends the document at the first one
+
+# What can be spared of a page that nests too deep (editors leave thousands of tags open): none of it holds text
+# together. Tables and paragraphs stay.
+_INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|a|o:p)\b[^>]*>", re.IGNORECASE)
+_WRAPPERS = re.compile(r"</?(?:div|section|article|center|blockquote)\b[^>]*>", re.IGNORECASE)
+
+Block = Paragraph | Grid
+
+
+def read_html(data: bytes) -> Reading:
+    """Everything a page shows, in its order; raises TooLarge over `MAX_CELLS` cells, Unreadable without any markup."""
+    page = decode(data)
+    root = _parse(page)
+    blocks = _read_blocks(root)
+    titles = _titles(root)
+    published = _meta(root, "pubdate") or _shown_date(blocks)
+    pictures = _pictures(root)
+    post = find_post(page)
+    if post:
+        titles = (post.title, *titles)
+        published = published or post.published
+        body = _parse(post.content) if post.content else None
+        inner = _read_blocks(body) if body is not None else ()
+        if body is not None and _is_fuller(inner, blocks):
+            blocks, pictures, published = inner, _pictures(body), post.published or published
+    return Reading("html", "text/html", blocks, _distinct(titles), published, pictures)
+
+
+def _parse(page: str) -> Element:
+    """The tree of a page; raises Unreadable where there is none, TooLarge over `MAX_CELLS` cells."""
+    root, complete = _parse_once(page)
+    if not complete:
+        root, complete = _parse_once(_WRAPPERS.sub("<br>", _INLINE.sub("", page)))
+    if not complete:
+        raise TooLarge("a web page with thousands of tags inside one another")
+    if root is None:
+        raise Unreadable("a web page with nothing in it")
+    if sum(1 for _ in islice(root.iter("td", "th"), MAX_CELLS + 1)) > MAX_CELLS:
+        raise TooLarge(f"a web page with more than {MAX_CELLS:,} table cells")
+    return root
+
+
+def _parse_once(page: str) -> tuple[Element | None, bool]:
+    """The tree, and whether it's the whole page: libxml2 drops everything below a depth of 2048 and only logs it.
+
+    The page is handed over as bytes, because lxml refuses a str with an XML declaration.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    root: Element | None
+    try:
+        root = etree.fromstring(page.translate(_NUL).encode("utf-8", errors="replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+
+def _read_blocks(root: Element) -> tuple[Block, ...]:
+    return tuple(Paragraph(item) if isinstance(item, str) else item for item in read_flow(root))
+
+
+def _is_fuller(inner: tuple[Block, ...], shown: tuple[Block, ...]) -> bool:
+    """Whether the post inside the script holds tables that the page itself doesn't show, or the page shows none."""
+    tables = _count_grids(shown)
+    return bool(inner) and (tables == 0 or tables < _count_grids(inner))
+
+
+def _count_grids(blocks: tuple[Block, ...]) -> int:
+    return sum(isinstance(block, Grid) for block in blocks)
+
+
+def _titles(root: Element) -> tuple[str, ...]:
+    headings = (_text_of(element) for element in root.iter("h1"))
+    return (_meta(root, "articletitle") or "", *headings, *(_text_of(element) for element in root.iter("title")))
+
+
+def _text_of(element: Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _distinct(titles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def _meta(root: Element, name: str) -> str | None:
+    """The content of the first `<meta>` with this name; portals spell the names in every case."""
+    for element in root.iter("meta"):
+        content = element.get("content", "").strip()
+        if element.get("name", "").strip().lower() == name and content:
+            return content
+    return None
+
+
+def _shown_date(blocks: tuple[Block, ...]) -> str | None:
+    """The date printed behind 发布日期 or its like near the top, in a line or in the next cell."""
+    found = _PUBLISHED.search("\n".join(_texts(blocks[:_PUBLISHED_WITHIN])))
+    return found[1].strip() if found else None
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for cell in block.cells)
+
+
+def _pictures(root: Element) -> int:
+    return sum(
+        next(image.iterancestors("p"), None) is not None and not _ICON.search(image.get("src", ""))
+        for image in root.iter("img")
+    )

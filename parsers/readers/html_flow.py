@@ -1,0 +1,169 @@
+"""HTML to lines of text and data tables, in the order of the page. Iterative: depth costs no stack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from parsers.reading import Cell, Grid
+
+Element = etree._Element
+
+_UNREAD = frozenset(
+    {"head", "script", "style", "noscript", "select", "option", "textarea", "button", "template", "iframe"}
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_WRAPPED = re.compile(r"(?<=[^\x00-\x7f\xa0])[ \t\r\f]*\n[ \t\n\r\f]*(?=[^\x00-\x7f\xa0])")
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_LEADING_NUMBER = re.compile(r"\s*(\d+)")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NO_HEIGHT = re.compile(r"(?<![\w-])height\s*:\s*0(?:\.0+)?\s*(?:[a-z]{2}\s*)?(?:;|$)", re.IGNORECASE)
+
+_LONGEST_CELL = 1000
+"""No label of the form has a tenth of this; a longer cell is the article itself, laid out with a table."""
+_WIDEST_CELL = 100
+"""The form has 15 columns; a span such as 1000000 is a slip or an attack."""
+
+
+def read_flow(root: Element) -> Iterator[str | Grid]:
+    """Yield what stands in `root`: lines of text, never blank, and a Grid for each table that is one."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in _BLOCKS:
+            if line := _line(pieces):
+                yield line
+            pieces.clear()
+        if event == "end":
+            if element is not root:
+                pieces.append(element.tail or "")
+            continue
+        grid = _read_table(element) if element.tag == "table" else None
+        if grid or element.tag in _UNREAD:
+            walk.skip_subtree()
+            if grid:
+                yield from _captions(element)
+                yield grid
+        else:
+            pieces.append(element.text or "")
+    if line := _line(pieces):
+        yield line
+
+
+def _line(pieces: list[str]) -> str:
+    """The text as a browser shows it: source line breaks inside Chinese vanish, other white space is one space."""
+    text = "".join(pieces)
+    if "\n" in text:
+        text = _WRAPPED.sub("", text)
+    return _BLANKS.sub(" ", text).replace("\xa0", " ").strip()
+
+
+def _captions(table: Element) -> Iterator[str]:
+    for caption in table.iterchildren("caption"):
+        yield from (line for line in read_flow(caption) if isinstance(line, str))
+
+
+def _read_table(table: Element) -> Grid | None:
+    """The table's Grid, or None where the table only lays out the page: one cell, a table inside, or the article."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return None
+    grid = Grid(tuple(_place(_shown_rows(table))))
+    if len(grid.cells) < 2 or any(len(cell.text) > _LONGEST_CELL for cell in grid.cells):
+        return None
+    return grid
+
+
+_Row = list[tuple[Element, str]]
+
+
+def _shown_rows(table: Element) -> list[_Row]:
+    """The rows a browser shows. Cells belong to the last row begun, since forms and fonts stand in between."""
+    rows: list[tuple[Element, _Row]] = [(table, [])]
+    for element in table.iterdescendants("tr", "td", "th"):
+        if element.tag == "tr":
+            rows.append((element, []))
+        elif not _NOT_SHOWN.search(element.get("style", "")):
+            rows[-1][1].append((element, _cell_text(element)))
+    return [cells for row, cells in rows if cells and not _is_hidden(row, cells)]
+
+
+def _is_hidden(row: Element, cells: _Row) -> bool:
+    """Word closes a table with a blank row of no height that only carries the widths of the columns."""
+    style = row.get("style", "")
+    if row.tag == "tr" and _NOT_SHOWN.search(style):
+        return True
+    flat = row.get("height", "").strip() == "0" or _NO_HEIGHT.search(style)
+    return bool(flat) and not any(text for _, text in cells)
+
+
+def _cell_text(cell: Element) -> str:
+    if not len(cell):
+        return _line([cell.text or ""])
+    return "\n".join(line for line in read_flow(cell) if isinstance(line, str))
+
+
+def _place(rows: list[_Row]) -> Iterator[Cell]:
+    """Give each cell its position: the first column that no cell from above still covers. Spans end with the table."""
+    covered_until: dict[int, int] = {}
+    for row, cells in enumerate(rows):
+        column = 0
+        for element, text in cells:
+            while covered_until.get(column, 0) > row:
+                column += 1
+            below = len(rows) - row
+            rowspan = min(_span(element, "rowspan") or below, below)
+            colspan = min(_span(element, "colspan") or 1, _WIDEST_CELL)
+            yield Cell(text, row, column, rowspan, colspan)
+            covered_until.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            column += colspan
+
+
+def _span(cell: Element, name: str) -> int:
+    """The span a browser reads: leading digits, else 1. `rowspan="0"` stays 0, which means: to the end."""
+    found = _LEADING_NUMBER.match(cell.get(name, "1"))
+    return int(found[1][:9]) if found else 1

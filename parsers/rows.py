@@ -1,0 +1,183 @@
+"""Grids to logical rows of the three tables: which row of the form a row of the source is, and its value cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.form import DISPUTE_KINDS, DISPUTE_OUTCOMES
+from parsers.labels import Match, continues, match_ending, match_label, words
+from parsers.reading import Cell, Grid, Layout
+from parsers.values import is_value
+
+DISPUTE_COLUMNS = len(DISPUTE_KINDS) * len(DISPUTE_OUTCOMES)
+LEAST_DISPUTE_CELLS = 12
+"""A row of figures in the dispute table has at least so many cells before it is taken for one."""
+
+ANCHORS: dict[str, tuple[str, ...]] = {
+    "disclosure": ("第二十条", "制发件数", "制作数量", "处理决定数量"),
+    "applications": ("本年新收", "申请人情况", "自然人", "结转下年度"),
+    "disputes": ("结果维持", "尚未审结", "复议后起诉"),
+}
+"""Words by which a grid is known for a table, wherever it stands."""
+
+SECTION_TABLES: dict[int, str] = {2: "disclosure", 3: "applications", 4: "disputes"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGrid:
+    """A grid with its number in the document (from 1) and the tables it may hold parts of."""
+
+    number: int
+    grid: Grid
+    kinds: tuple[str, ...]
+
+
+@dataclass
+class LogicalRow:
+    """A row of the form as found: its value cells, on one physical row or several."""
+
+    kind: str
+    name: str
+    source: SourceGrid
+    lines: list[tuple[Cell, ...]] = field(default_factory=list)
+    whole: bool = True
+    header: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A row with figures that no row of the form claims."""
+
+    source: SourceGrid
+    text: str
+
+
+def grid_kinds(grid: Grid, section: int | None) -> tuple[str, ...]:
+    """The tables a grid may hold: by its own words, else by the section it stands in."""
+    text = words_of(grid)
+    found = tuple(kind for kind, anchors in ANCHORS.items() if any(anchor in text for anchor in anchors))
+    if found:
+        return found
+    return (SECTION_TABLES[section],) if section in SECTION_TABLES else ()
+
+
+def words_of(grid: Grid) -> str:
+    return "".join(words(cell.text) or "" for cell in grid.cells)
+
+
+def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Leftover]]:
+    """All rows of the form in the grids, in order, and the rows with figures that are none."""
+    found: list[LogicalRow] = []
+    leftovers: list[Leftover] = []
+    for source in sources:
+        header = find_header(source.grid)
+        rows = list(source.grid.rows())
+        open_row: LogicalRow | None = None
+        for cells in rows:
+            row = _read_row(source, cells, open_row)
+            if isinstance(row, LogicalRow):
+                row.header = header
+                if row is not open_row:
+                    found.append(row)
+                open_row = row
+            elif row:
+                leftovers.append(row)
+    return found, leftovers
+
+
+def find_header(grid: Grid) -> tuple[int, ...] | None:
+    """The seven positions under 自然人 … 总计 where the grid's own header shows them; None where it does not."""
+    first = next((cell.column for cell in grid.cells if words(cell.text) == "自然人"), None)
+    totals = [cell.column for cell in grid.cells if words(cell.text) in ("总计", "合计")]
+    if first is None:
+        return None
+    return next((tuple(range(first, last + 1)) for last in totals if last - first == 6), None)
+
+
+def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | None) -> LogicalRow | Leftover | None:
+    """The logical row that a physical row begins or goes on with; a leftover; or None for a header or an empty row."""
+    if source.grid.layout is Layout.WORDS:
+        return _read_words(source, cells)
+    if open_row and _goes_on(source, cells, open_row):
+        return open_row
+    for kind, match, values in _named(source, cells):
+        if match.whole and not _has_figures(source, values, kind):
+            return None
+        return LogicalRow(kind, match.name, source, [values] if values else [], whole=match.whole)
+    if "disputes" in source.kinds and (values := _dispute_values(cells)):
+        return LogicalRow("disputes", "disputes", source, [values])
+    return _leftover(source, cells)
+
+
+def _named(source: SourceGrid, cells: Sequence[Cell]) -> Iterator[tuple[str, Match, tuple[Cell, ...]]]:
+    """The readings of a row as (table, label, value cells), the likeliest first: the label ends at the last cell that is no
+    figure, or further left where a figure's place holds text."""
+    ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
+    for end in reversed(ends):
+        labels = tuple(cell.text for cell in cells[: end + 1] if not is_value(cell.text))
+        for kind in source.kinds:
+            match = match_label(kind, labels) if kind != "disputes" else None
+            if match:
+                yield kind, match, tuple(cells[end + 1 :])
+
+
+def _goes_on(source: SourceGrid, cells: Sequence[Cell], row: LogicalRow) -> bool:
+    """Draw a physical row into the logical row above it, where it is a further piece of the same row."""
+    if row.kind == "disputes" or row.source is not source:
+        return False
+    ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
+    labels = tuple(cells[index].text for index in ends)
+    is_piece = continues(row.kind, row.name, labels)
+    if is_piece and any(match.whole for _, match, _ in _named(source, cells)):
+        return False
+    values = tuple(cells[ends[-1] + 1 :]) if ends else tuple(cells)
+    is_bare = not row.whole and _has_text(values) and not any(words(label) and len(words(label)) > 1 for label in labels)
+    if not (is_piece or is_bare):
+        return False
+    if _has_text(values):
+        row.lines.append(values)
+    row.whole = row.whole or is_piece
+    return True
+
+
+def _has_figures(source: SourceGrid, values: Sequence[Cell], kind: str) -> bool:
+    """Whether a labelled row is a row of figures; in a layout that shows every cell, blank ones count."""
+    if source.grid.layout is Layout.CELLS:
+        return bool(values) and (kind == "applications" or _has_text(values) or len(values) >= 1)
+    return _has_text(values)
+
+
+def _has_text(cells: Sequence[Cell]) -> bool:
+    return any(cell.text.strip() for cell in cells)
+
+
+def _dispute_values(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The figures of the dispute table's one row; nothing for its header rows."""
+    ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
+    values = tuple(cells[ends[-1] + 1 :]) if ends else tuple(cells)
+    digits = sum(any(char.isdigit() for char in cell.text) for cell in values)
+    enough = len(values) >= LEAST_DISPUTE_CELLS or digits >= LEAST_DISPUTE_CELLS
+    return values if enough and digits and (digits >= 1 if len(values) == DISPUTE_COLUMNS else True) else ()
+
+
+def _read_words(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | Leftover | None:
+    """A row of which only the printed words are visible: everything since the last figures, then this row's figures."""
+    label, values = cells[0].text, tuple(cells[1:])
+    if not values:
+        return None
+    for kind in source.kinds:
+        if kind == "disputes":
+            if len(values) >= LEAST_DISPUTE_CELLS:
+                return LogicalRow("disputes", "disputes", source, [values])
+        elif name := match_ending(kind, label):
+            return LogicalRow(kind, name, source, [values])
+    return Leftover(source, f"{label[-20:]} {' '.join(cell.text for cell in values)}")
+
+
+def _leftover(source: SourceGrid, cells: Sequence[Cell]) -> Leftover | None:
+    """A row that holds figures and names no row of the form."""
+    figures = [cell for cell in cells if is_value(cell.text) and any(char.isdigit() for char in cell.text)]
+    if len(figures) < 2:
+        return None
+    return Leftover(source, " ".join(cell.text.strip() for cell in cells if cell.text.strip())[:80])

@@ -1,0 +1,156 @@
+"""Logical rows to the figures of the form: every cell with its value, its address in the source, and its doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parsers.count_out import Placed, count_out
+from parsers.form import (
+    AMOUNTS,
+    APPLICATION_COLUMNS,
+    APPLICATION_ROWS,
+    DISCLOSURE_ITEMS,
+    DISPUTE_KINDS,
+    DISPUTE_OUTCOMES,
+    Form,
+)
+from parsers.inference import infer
+
+from parsers.report import Doubt, Figure
+from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
+from parsers.values import Parsed, parse_amount, parse_count
+
+FORM_WORDS: dict[Form, tuple[str, ...]] = {
+    Form.F2019: ("新制作", "新公开", "对外公开总", "上一年项目", "其他对外管理", "政府集中采购", "采购项目"),
+    Form.F2021: ("制发件数", "制发数", "废止件数", "废止数", "现行有效", "收费金额", "逾期不补正", "不再处理其政府信息公开申请"),
+}
+"""Words that only one of the two forms prints; they decide the form, not the year and not the notice cited."""
+
+_UNIT = re.compile(r"收费金额.{0,6}?单位[:：]?\s*(万元|元)")
+
+
+@dataclass
+class Tables:
+    """The three tables as read."""
+
+    form: Form | None = None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Which of the three tables are there at all."""
+        return frozenset(address.split(".")[0] for address in self.figures)
+
+
+def build_tables(sources: Sequence[SourceGrid]) -> Tables:
+    """Read all rows of the form out of the grids, decide the form, count the cells out, and infer where arithmetic allows."""
+    rows, leftovers = find_rows(sources)
+    tables = Tables(form=decide_form(sources))
+    if tables.form is None:
+        return tables
+    unit = _fee_unit(sources)
+    for row in rows:
+        addresses = _row_addresses(row, tables.form)
+        if addresses:
+            _take_row(tables, row, addresses, unit)
+    tables.notes.extend(f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers)
+    _infer_doubts(tables)
+    return tables
+
+
+def decide_form(sources: Iterable[SourceGrid]) -> Form | None:
+    """The form whose own words the tables print most; None where neither is to be seen."""
+    text = "".join(words_of(source.grid) for source in sources if source.kinds)
+    votes = Counter({form: sum(word in text for word in own) for form, own in FORM_WORDS.items()})
+    form, most = votes.most_common(1)[0]
+    return form if most else None
+
+
+def _fee_unit(sources: Iterable[SourceGrid]) -> str:
+    """The unit the fee column's own heading prints; 万元 unless it says otherwise."""
+    text = "".join(re.sub(r"\s", "", cell.text) for source in sources for cell in source.grid.cells)
+    match = _UNIT.search(text)
+    return match[1] if match else "万元"
+
+
+def _row_addresses(row: LogicalRow, form: Form) -> tuple[str, ...]:
+    """The addresses of a row's cells in printed order; none where the form has no such row."""
+    if row.kind == "disputes":
+        return tuple(f"disputes.{kind.name}.{outcome.name}" for kind in DISPUTE_KINDS for outcome in DISPUTE_OUTCOMES)
+    if row.kind == "applications":
+        known = next(each for each in APPLICATION_ROWS if each.label.name == row.name)
+        if form not in known.forms:
+            return ()
+        return tuple(f"applications.{row.name}.{column.name}" for column in APPLICATION_COLUMNS)
+    item = next(each for each in DISCLOSURE_ITEMS if each.label.name == row.name)
+    return tuple(f"disclosure.{row.name}.{field_}" for field_ in item.fields.get(form, ()))
+
+
+def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], unit: str) -> None:
+    """Write one row's cells; a row that the source prints twice has to agree with itself."""
+    header = row.header if row.kind == "applications" else None
+    placed = count_out(row.lines, len(addresses), row.source.grid.layout, header)
+    for address, place in zip(addresses, placed, strict=True):
+        figure, reason = _figure(address, place, row, unit)
+        known = tables.figures.get(address)
+        if known is None:
+            tables.figures[address] = figure
+        elif _same(known, figure) or reason:
+            continue
+        elif not any(doubt.cell == address for doubt in tables.doubts):
+            reason, figure = "two_readings", known
+        if reason:
+            tables.doubts.append(Doubt(address, _read(row, place), reason))
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.value == other.value or other.value is None
+
+
+def _figure(address: str, place: Placed, row: LogicalRow, unit: str) -> tuple[Figure, str | None]:
+    """A cell's figure and the reason it is doubted, if it is."""
+    raw = place.cell.text if place.cell else ""
+    parsed = _parse(address, raw, unit)
+    figure = Figure(
+        address=address,
+        value=parsed.value,
+        raw=raw,
+        page=row.source.grid.page,
+        box=place.cell.box if place.cell else None,
+        grid=row.source.number,
+        row=place.cell.row + 1 if place.cell else None,
+        column=place.cell.column + 1 if place.cell else None,
+    )
+    return figure, place.reason or parsed.reason
+
+
+def _parse(address: str, raw: str, unit: str) -> Parsed:
+    if address in AMOUNTS:
+        return parse_amount(raw, unit if address == "disclosure.fees.amount" else "万元")
+    return parse_count(raw)
+
+
+def _read(row: LogicalRow, place: Placed) -> str:
+    """What was read where a doubt arose: the cell's own text, or the row's where no cell can be told."""
+    if place.cell is not None and place.reason != "row_too_short":
+        return place.cell.text
+    if place.reason == "row_too_short":
+        return " ".join(cell.text for line in row.lines for cell in line if cell.text)
+    return ""
+
+
+def _infer_doubts(tables: Tables) -> None:
+    """Add to each doubt the one value the arithmetic leaves, where it leaves one."""
+    if tables.form is None or not tables.doubts:
+        return
+    inferred = infer(tables.figures, (doubt.cell for doubt in tables.doubts), tables.form)
+    tables.doubts = [
+        Doubt(doubt.cell, doubt.read, doubt.reason, inferred.get(doubt.cell)) for doubt in tables.doubts
+    ]
+
+

@@ -1,0 +1,97 @@
+"""Printed cells to values: counts, signed changes, amounts in 万元, and the marks for 'not stated'. Never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+NOT_STATED: frozenset[str] = frozenset({"", "/", "\\", "-", "–", "—", "——", "―", "－", "──", "无", "*", "_"})
+"""What bodies print where they state nothing. None of these is ever read as nought."""
+
+COUNT_UNITS = "件次项宗条个起例份家人户部本篇"
+AMOUNT_UNITS: dict[str, int] = {"": 0, "万": 0, "万元": 0, "万元人民币": 0, "元": -4, "人民币元": -4, "亿元": 4, "亿": 4}
+"""Power of ten that brings a printed unit to 万元; no unit means 万元 (public contract, section 2)."""
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
+_NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(]*)(?P<remark>[（(].*)?", re.DOTALL)
+_LOOK_ALIKE = re.compile(r"[0-9OoQDUu〇○ΟоlI|!]+")
+_WRAPPED = re.compile(r"(?<=[\d.,])\n(?=[\d.,])")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A cell's value; `reason` is a key of `parsers.doubts.REASONS` where it was not plainly read, and `value` None then."""
+
+    value: int | Decimal | None
+    reason: str | None = None
+
+
+def clean(raw: str) -> str:
+    """A cell's text with its forms of digits and signs made one: NFKC, minus signs alike, wrapped numbers joined, no spaces."""
+    text = unicodedata.normalize("NFKC", raw).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
+    return text.replace("\u200b", "").replace("\ufeff", "").strip()
+
+
+def is_value(raw: str) -> bool:
+    """Whether a cell's text can only be a figure or a mark for none: how labels and figures are told apart."""
+    text = clean(raw)
+    compact = _SPACES.sub("", text)
+    if compact in NOT_STATED:
+        return True
+    match = _NUMBER.fullmatch(compact)
+    if match:
+        return _is_unit(match["unit"])
+    return bool(_LOOK_ALIKE.fullmatch(compact))
+
+
+def _is_unit(unit: str) -> bool:
+    return unit in AMOUNT_UNITS or (len(unit) == 1 and unit in COUNT_UNITS)
+
+
+def parse_count(raw: str) -> Parsed:
+    """A count: an int, signed where a sign is printed; a Decimal where a fraction is printed; None where nothing is stated."""
+    match, parsed = _match(raw)
+    if match is None:
+        return parsed
+    if match["unit"] and not (match["unit"] in COUNT_UNITS and len(match["unit"]) == 1):
+        return Parsed(None, "not_a_number")
+    number = Decimal(match["sign"] + match["number"].replace(",", ""))
+    whole = "." not in match["number"] or number == int(number)
+    return Parsed(int(number) if whole else number)
+
+
+def parse_amount(raw: str, unit: str = "万元") -> Parsed:
+    """An amount as Decimal in 万元 with its digits exact; `unit` is the column's, for a cell that prints none."""
+    match, parsed = _match(raw)
+    if match is None:
+        return parsed
+    power = AMOUNT_UNITS.get(match["unit"] or unit)
+    if power is None:
+        return Parsed(None, "not_a_number")
+    number = Decimal(match["sign"] + match["number"].replace(",", ""))
+    return Parsed(number if power == 0 else _plain(number.scaleb(power)))
+
+
+def _match(raw: str) -> tuple[re.Match[str] | None, Parsed]:
+    """The parts of a printed number, or what the cell is instead."""
+    text = _WRAPPED.sub("", clean(raw))
+    compact = _SPACES.sub("", text)
+    if compact in NOT_STATED:
+        return None, Parsed(None)
+    if re.search(r"\d\s+\d", text):
+        return None, Parsed(None, "several_numbers")
+    match = _NUMBER.fullmatch(compact)
+    if match:
+        return match, Parsed(None)
+    if _LOOK_ALIKE.fullmatch(compact):
+        return None, Parsed(None, "look_alike")
+    return None, Parsed(None, "several_numbers" if len(re.findall(r"\d+", compact)) > 1 else "not_a_number")
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number without the zeros a change of unit leaves behind: 251000元 is 25.1, not 25.1000."""
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]

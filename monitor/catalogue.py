@@ -1,11 +1,16 @@
-"""What each finding code means, in English and Chinese: the one place where findings get their words."""
+"""What each finding code means, in English and Chinese: the one place where findings get their words.
+
+The words themselves are literal data, by theme, in `monitor/wording/`; this module gives them their types.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from monitor.wording import cells, changes, deadlines, structure, totals, years
 
 
 class Severity(StrEnum):
@@ -23,13 +28,14 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`title` in a few words; `message` a template with named holes; `explanation` for one who never met it; `next` says what
-    to do about it."""
+    """`title` in a few words; `message` a template with named holes; `explanation` for one who never met it; `next`
+    says what to do about it. `variants` are other messages of the same code, by the name a rule asks for them."""
 
     title: str
     message: str
     explanation: str
     next: str
+    variants: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,23 @@ class Entry:
     en: Words
     zh: Words
 
+    def words(self, language: Language) -> Words:
+        return self.zh if language is Language.ZH else self.en
 
-CATALOGUE: dict[str, Entry] = {}
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(Severity(raw["severity"]), raw["source"], Words(**raw["en"]), Words(**raw["zh"]))
 
 
-def wording(code: str, language: Language, holes: Mapping[str, Any]) -> str:
+CATALOGUE: dict[str, Entry] = {
+    code: _entry(raw)
+    for theme in (totals, cells, years, structure, deadlines, changes)
+    for code, raw in theme.ENTRIES.items()
+}
+
+
+def wording(code: str, language: Language, holes: Mapping[str, Any], variant: str = "") -> str:
     """The message of `code` with its holes filled; raises KeyError when a hole has no value."""
-    words = CATALOGUE[code].zh if language is Language.ZH else CATALOGUE[code].en
-    return words.message.format_map(dict(holes))
+    words = CATALOGUE[code].words(language)
+    template = words.variants[variant] if variant else words.message
+    return template.format_map(dict(holes))

@@ -1,4 +1,5 @@
-"""A finding: one thing wrong or worth knowing about a report, with its evidence. A value; the wording is a catalogue."""
+"""A finding: one thing wrong or worth knowing about a report, with its evidence. A value; the wording is a
+catalogue."""
 
 from __future__ import annotations
 
@@ -37,12 +38,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`holes` fill the catalogue's template; `cells` name the cell at fault first. `subject` tells apart two findings of one
-    code about one report that rest on no cell (a document's address, a portal's id)."""
+    """`holes` fill the catalogue's template; `cells` name the cell at fault first. `subject` tells apart two findings
+    of one code about one report that rest on no cell (a document's address, a portal's id)."""
 
     code: str
     body: str
-    """Id of the body in the watch list, or its printed name where a report was checked on its own."""
+    """Id of the body in the watch list, or its printed name where a report was checked on its own; for a finding about
+    a column, the portal's id."""
     year: int | None
     cells: tuple[str, ...] = ()
     expected: int | str | None = None
@@ -52,6 +54,11 @@ class Finding:
     suggestion: Suggestion | None = None
     subject: str = ""
     severity_override: Severity | None = None
+    variant: str = ""
+    """Which of the code's messages is meant; empty for the usual one."""
+    keyed_by_cells: bool = True
+    """False where there is one finding of its code per report: another set of cells is then a change of the same
+    finding."""
 
     @property
     def severity(self) -> Severity:
@@ -60,11 +67,18 @@ class Finding:
     @property
     def id(self) -> str:
         """Stable over re-runs: the same code, body, year, cells and subject are the same finding."""
-        parts = (self.code, self.body, str(self.year), ",".join(sorted(self.cells)), self.subject)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        cells = ",".join(sorted(self.cells)) if self.keyed_by_cells else ""
+        return _short_hash(self.code, self.body, str(self.year), cells, self.subject)
+
+    @property
+    def evidence(self) -> str:
+        """Changes when what the finding rests on changes, and not with the days it has been standing."""
+        operands = (f"{operand.year}:{operand.cell}={operand.raw}" for operand in self.operands)
+        verdict = (str(self.severity), self.variant, str(self.expected), str(self.found), str(self.suggestion))
+        return _short_hash(self.code, *self.cells, *operands, *verdict)
 
     def message(self, language: Language = Language.EN) -> str:
-        return wording(self.code, language, self._all_holes(language))
+        return wording(self.code, language, self._all_holes(language), self.variant)
 
     def _all_holes(self, language: Language) -> dict[str, Any]:
         holes = {"year": self.year, "expected": self.expected, "found": self.found, **self.holes}
@@ -82,3 +96,7 @@ class Finding:
             "found": self.found,
             "suggestion": suggestion,
         }
+
+
+def _short_hash(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

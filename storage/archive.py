@@ -6,7 +6,8 @@ from storage.crawl_log import CrawlLog
 from storage.finding_log import FindingLog
 from storage.outbox import Outbox
 from storage.report_store import ReportStore
+from storage.standing import Standing
 
 
-class Archive(CrawlLog, ReportStore, FindingLog, Outbox):
+class Archive(CrawlLog, ReportStore, Standing, FindingLog, Outbox):
     """All verbs together; each parent class holds the verbs of one step of the flow."""

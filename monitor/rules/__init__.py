@@ -1,0 +1,69 @@
+"""The rules over a report: one function each, `check_x(case) -> Iterator[Finding]`, and the loop that runs them.
+
+Rules over something else than a report stand beside them and are called by the steps: `deadlines`, `changes`,
+`portals`.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from monitor.case import Case
+from monitor.finding import Finding
+from monitor.rules.cells import check_blank, check_doubts, check_fraction, check_negative
+from monitor.rules.cross_year import check_carry_over, check_pending_disputes, check_prior_items, check_roll_forward
+from monitor.rules.dates import check_incomplete_date, check_published_before_signed, check_signed_too_early
+from monitor.rules.structure import check_form, check_sections, check_tables
+from monitor.rules.totals import check_totals
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    check_doubts,
+    check_totals,
+    check_negative,
+    check_fraction,
+    check_blank,
+    check_carry_over,
+    check_roll_forward,
+    check_prior_items,
+    check_pending_disputes,
+    check_signed_too_early,
+    check_incomplete_date,
+    check_published_before_signed,
+    check_sections,
+    check_tables,
+    check_form,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that raised: our fault, recorded for its author, and never held against a body."""
+
+    rule: str
+    error: str
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the rules made of one case. Where there are failures, the absence of a finding means nothing for those
+    rules."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+def evaluate(case: Case, rules: tuple[Rule, ...] = RULES) -> Result:
+    """Run every rule on the case. A rule that raises gives a failure and none of its findings; the others go on."""
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for rule in rules:
+        try:
+            findings.extend(list(rule(case)))
+        except Exception as error:
+            failures.append(Failure(rule.__name__, repr(error), traceback.format_exc()))
+    return Result(tuple(findings), tuple(failures))

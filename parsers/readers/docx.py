@@ -63,9 +63,13 @@ def _read_part(archive: zipfile.ZipFile, name: str) -> bytes:
 def _parse(content: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"a Word document whose text is not well-formed XML ({error})") from error
+    if root.getroottree().docinfo.doctype:
+        # The format forbids it; entities left unresolved would be holes in the text.
+        raise Unreadable("a Word document whose text defines XML entities of its own")
+    return root
 
 
 def _titles(archive: zipfile.ZipFile) -> tuple[str, ...]:

@@ -14,50 +14,11 @@ Element = etree._Element
 _UNREAD = frozenset(
     {"head", "script", "style", "noscript", "select", "option", "textarea", "button", "template", "iframe"}
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCK_NAMES = """
+    address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _WRAPPED = re.compile(r"(?<=[^\x00-\x7f\xa0])[ \t\r\f]*\n[ \t\n\r\f]*(?=[^\x00-\x7f\xa0])")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LEADING_NUMBER = re.compile(r"\s*(\d+)")

@@ -1,0 +1,68 @@
+"""One crawl from beginning to end, in this process; Scrapy's reactor runs once in a process."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+
+from crawler.browser import find_chromium
+from crawler.session import Clock, Session, open_session, tell
+from crawler.settings import build_settings
+from crawler.spiders.revisit import RevisitSpider
+from crawler.spiders.watch import WatchSpider
+from crawler.watchlist import Portal, Watchlist
+from storage.archive import Archive
+from storage.records import RunStats
+
+_NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy-playwright", "scrapy.core.downloader.handlers.http11")
+"""Loggers that put tracebacks on stderr for what we record as a visit or a sighting."""
+
+
+def run_crawl(
+    home: Path, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, *, revisit: bool, log_level: str
+) -> int:
+    """Crawl and record what came of it; returns the exit code. Raises ArchiveError when the archive can't be written."""
+    with Archive.open(home) as archive:
+        session = open_session(archive, watchlist, portals, clock, revisit=revisit)
+        needs_browser = any(portal.browser != "never" for portal in portals)
+        session.browser_missing = needs_browser and find_chromium() is None
+        crawler = _run_spider(session, log_level)
+        if session.lost:
+            raise session.lost
+        return _finish(session, crawler)
+
+
+def _run_spider(session: Session, log_level: str) -> Crawler:
+    """Run the one spider this crawl takes; blocks until it is done."""
+    process = AsyncCrawlerProcess(build_settings(session.watchlist, session.portals, log_level))
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    crawler = process.create_crawler(RevisitSpider if session.due else WatchSpider)
+    process.crawl(crawler, session=session)
+    process.start()
+    return crawler
+
+
+def _finish(session: Session, crawler: Crawler) -> int:
+    numbers = crawler.stats.get_stats() if crawler.stats else {}
+    stats = RunStats(
+        portals=len(session.portals),
+        requests=numbers.get("downloader/request_count", 0),
+        entries_new=session.counts.entries_new,
+        snapshots_new=session.counts.snapshots_new,
+    )
+    whole = numbers.get("finish_reason") == "finished"
+    outcome = "finished" if whole else "interrupted"
+    session.archive.finish_run(session.run, outcome, stats, session.clock())
+    tell(
+        outcome,
+        run=session.run,
+        portals=stats.portals,
+        requests=stats.requests,
+        entries_new=stats.entries_new,
+        snapshots_new=stats.snapshots_new,
+        errors=numbers.get("log_count/ERROR", 0),
+    )
+    return 0 if whole else 1

@@ -1,0 +1,175 @@
+"""广东省政府信息公开平台 (`/gkmlpt/`): the column's page carries its configuration, an API gives the rows.
+
+1. The page of the watch list's address carries `window._CONFIG` with SID (the body) and TREE (its columns).
+2. `GET {base}/gkmlpt/api/all/{column}?page=n&sid=sid` gives 100 rows a page, and 404 past the end.
+3. A post's page carries the post itself as DETAIL, which a script puts on the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+
+from crawler.families import nfcms
+from crawler.families.attachments import find_attachments
+from crawler.families.family import Attachment, Column, Entry, Family, Page, Post, Unreadable
+from crawler.families.markup import decode, find_date, meta_of, parse_html, tidy, without_fragment
+
+ROWS_PER_PAGE = 100
+_BEIJING = dt.timezone(dt.timedelta(hours=8))
+_API = "/gkmlpt/api/"
+_SID = re.compile(r"\bSID\s*:\s*['\"]?(\d+)")
+_COLUMN_NAMES = (re.compile(r"信息公开(工作)?(年报|年度报告)$"), re.compile(r"^(年报|年度报告)$"))
+_PUBLISHED = ("first_publish_time", "create_time", "created_at")
+_SHOWN = ("display_publish_time", "create_time", "created_at", "date")
+
+
+def start(address: str) -> str:
+    return without_fragment(address)
+
+
+def read_column(page: Page, address: str) -> Column:
+    if is_data(page.url):
+        return _read_rows(page)
+    text = decode(page)
+    if "_CONFIG" in text:
+        return _read_config(text, page.url, address)
+    # A column may live elsewhere (`jump_url`): in the portal pages of the same platform.
+    return nfcms.read_column(page, page.url)
+
+
+def past_end(page: Page) -> bool:
+    """The API answers 404 past its last page; on the first page it is an error."""
+    if is_data(page.url):
+        return page.status == 404 and _page_number(page.url) > 1
+    return nfcms.past_end(page)
+
+
+def is_data(address: str) -> bool:
+    return _API in address
+
+
+def read_post(page: Page) -> Post:
+    text = decode(page)
+    tree = parse_html(text)
+    detail = _object_after(text, "DETAIL")
+    found = {attachment.url: attachment for attachment in find_attachments(tree, page.url)}
+    if isinstance(detail, dict):
+        content = find_attachments(parse_html(str(detail.get("content") or "")), page.url)
+        found |= {attachment.url: attachment for attachment in (*_listed(detail, page.url), *content)}
+        published = _day(detail, _PUBLISHED)
+    else:
+        published = None
+    return Post(tuple(found.values()), published or find_date(meta_of(tree, "PubDate")))
+
+
+def _read_config(text: str, url: str, address: str) -> Column:
+    """The first request of the API, or the address where the column lives instead."""
+    sid = _SID.search(text)
+    tree = _object_after(text, "TREE")
+    if sid is None or not isinstance(tree, list):
+        raise Unreadable("the page has a _CONFIG, but no SID or TREE in it")
+    wanted = urlsplit(address).fragment
+    node = _choose(list(_nodes(tree)), wanted)
+    if node and node.get("jump_url"):
+        return Column(more=(urljoin(url, str(node["jump_url"])),))
+    number = wanted or (str(node["id"]) if node else "")
+    if not number.isdigit():
+        raise Unreadable("none of the columns in TREE is called 政府信息公开年报; put its number behind # in the address")
+    base = url.partition("/gkmlpt")[0]
+    return Column(more=(_api_address(base, number, sid.group(1), 1),))
+
+
+def _nodes(tree: list[Any]) -> Iterator[dict[str, Any]]:
+    for node in tree:
+        if isinstance(node, dict):
+            yield node
+            yield from _nodes(node.get("children") or [])
+
+
+def _choose(nodes: list[dict[str, Any]], wanted: str) -> dict[str, Any] | None:
+    """The node with the number behind #, else the one whose name says annual report."""
+    if wanted:
+        return next((node for node in nodes if str(node.get("id")) == wanted), None)
+    named = (node for pattern in _COLUMN_NAMES for node in nodes if pattern.search(str(node.get("name", ""))))
+    return next(named, None)
+
+
+def _api_address(base: str, column: str, sid: str, number: int) -> str:
+    return f"{base}{_API}all/{column}?{urlencode({'page': number, 'sid': sid})}"
+
+
+def _page_number(url: str) -> int:
+    given = parse_qs(urlsplit(url).query).get("page", ["1"])[0]
+    return int(given) if given.isdigit() else 1
+
+
+def _read_rows(page: Page) -> Column:
+    try:
+        answer = json.loads(page.body)
+        rows = answer["articles"]
+        entries = tuple(_entry(row, page.url) for row in rows if row.get("url") or row.get("post_url"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unreadable(f"the API's answer is not the JSON it used to be ({error})") from error
+    number = _page_number(page.url)
+    # `total` may change between two pages: a full page is followed as well.
+    goes_on = rows and (number * ROWS_PER_PAGE < _number(answer.get("total")) or len(rows) >= ROWS_PER_PAGE)
+    return Column(entries, (_next_page(page.url, number + 1),) if goes_on else ())
+
+
+def _next_page(url: str, number: int) -> str:
+    sid = parse_qs(urlsplit(url).query).get("sid", [""])[0]
+    base, _, column = urlsplit(url)._replace(query="").geturl().partition(f"{_API}all/")
+    return _api_address(base, column, sid, number)
+
+
+def _entry(row: dict[str, Any], base: str) -> Entry:
+    """A row; `type: "url"` rows link to pages outside the platform and are entries like the others."""
+    url = urljoin(base, str(row.get("url") or row.get("post_url")).strip())
+    return Entry(url, tidy(str(row.get("title") or "")), _day(row, _SHOWN), _day(row, _PUBLISHED))
+
+
+def _listed(detail: dict[str, Any], base: str) -> Iterator[Attachment]:
+    for item in detail.get("attachment") or []:
+        if isinstance(item, dict) and item.get("url"):
+            yield Attachment(urljoin(base, str(item["url"])), str(item.get("name") or ""))
+
+
+def _day(row: dict[str, Any], fields: tuple[str, ...]) -> dt.date | None:
+    """The first of `fields` that holds a moment, as a day in Beijing; epoch seconds and written dates both occur."""
+    for field in fields:
+        value = row.get(field)
+        if number := _number(value):
+            return dt.datetime.fromtimestamp(number, _BEIJING).date()
+        if found := find_date(str(value or "")):
+            return found
+    return None
+
+
+def _number(value: object) -> int:
+    text = str(value or "").strip()
+    return int(text) if text.isdigit() and len(text) <= 10 else 0
+
+
+def _object_after(text: str, key: str) -> Any:
+    """The JSON value behind an unquoted key of the page's script; None when it is not there or not whole."""
+    for match in re.finditer(rf"\b{key}\s*:\s*(?=[\[{{])", text):
+        try:
+            return json.JSONDecoder().raw_decode(text, match.end())[0]
+        except ValueError:
+            continue
+    return None
+
+
+FAMILY = Family(
+    start=start,
+    read_column=read_column,
+    past_end=past_end,
+    read_post=read_post,
+    is_data=is_data,
+    content=", ".join(f".article-content {tag}" for tag in ("table", "p", "img", "a")),
+)

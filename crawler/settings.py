@@ -1,0 +1,77 @@
+"""Scrapy's settings. Every departure from a default says why."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from crawler.browser import browser_settings
+from crawler.guards import FILE_MAX_BYTES
+from crawler.watchlist import Portal, Watchlist
+
+
+def _version() -> str:
+    try:
+        return version("nianbao")
+    except PackageNotFoundError:
+        return "0"
+
+
+def user_agent() -> str:
+    """Who we are and whom to tell when we are a nuisance; NIANBAO_CONTACT is an address or a page."""
+    contact = os.environ.get("NIANBAO_CONTACT", "").strip()
+    return f"nianbao/{_version()} (+{contact})" if contact else f"nianbao/{_version()}"
+
+
+BOT_NAME = "nianbao"
+SPIDER_MODULES = ["crawler.spiders"]
+USER_AGENT = user_agent()
+
+# Politeness: one request at a time per host, over everything fetched in a run.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 3.0  # the watch list's own takes its place
+DOWNLOAD_DELAY_JITTER = 0.5
+RETRY_TIMES = 1  # what does not answer twice is recorded and asked again on the next run
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # it becomes a visit or a sighting with the reason
+DOWNLOAD_TIMEOUT = 60
+DNS_TIMEOUT = 20
+REDIRECT_MAX_TIMES = 5
+
+DOWNLOAD_MAXSIZE = FILE_MAX_BYTES
+DOWNLOAD_WARNSIZE = 0
+
+# Some portals answer with a cookie and a redirect to the same address; kept in memory only, never written.
+COOKIES_ENABLED = True
+
+# Error answers are read by the spiders: a 404 past the last page, a challenge, a report that is gone.
+HTTPERROR_ALLOW_ALL = True
+# Addresses are held against the watch list by our own middleware, redirects included.
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.AllowedAddresses": 10,
+    "crawler.middlewares.RestingHosts": 560,  # nearer to the network than retries: it counts each answer
+}
+ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
+
+# Nobody listens to these, and a crawl opens no ports.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+}
+STATS_DUMP = False
+LOG_LEVEL = "WARNING"  # stdout carries progress, stderr what somebody must act on
+LOG_VERSIONS: list[str] = []
+
+
+def build_settings(watchlist: Watchlist, portals: tuple[Portal, ...], log_level: str) -> dict[str, Any]:
+    """The settings of one crawl: the above, the watch list's delay, and a browser where a portal needs one."""
+    settings = {name: value for name, value in globals().items() if name.isupper()}
+    settings |= {"DOWNLOAD_DELAY": watchlist.delay, "LOG_LEVEL": log_level, "USER_AGENT": user_agent()}
+    if any(portal.browser != "never" for portal in portals):
+        settings |= browser_settings(watchlist.allowed_hosts)
+    return settings

@@ -1,0 +1,77 @@
+"""What each channel has to be told; checked on construction, so that a wrong setting is refused before it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """Either an incoming webhook, or a bot token with a channel. The webhook's address is itself a secret."""
+
+    webhook_url: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+    channel: str | None = None
+    base_url: str = "https://slack.com/api/"
+    timeout: int = 30
+    patience: float = 60.0
+    """Seconds we wait, in all, for Slack's rate limit between two messages of one digest before giving the rest up."""
+
+    def __post_init__(self) -> None:
+        if bool(self.webhook_url) == bool(self.token):
+            raise ValueError("slack needs either webhook_url or token with channel")
+        if self.token and not self.channel:
+            raise ValueError("slack.token needs slack.channel")
+        _check_address("slack.webhook_url" if self.webhook_url else "slack.base_url", self.webhook_url or self.base_url)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        path = urlsplit(self.webhook_url).path if self.webhook_url else None
+        return tuple(secret for secret in (self.webhook_url, path, self.token) if secret and len(secret) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    host: str
+    sender: str
+    to: tuple[str, ...]
+    port: int = 587
+    security: Literal["none", "starttls", "tls"] = "starttls"
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    timeout: float = 30.0
+
+    def __post_init__(self) -> None:
+        if not self.to:
+            raise ValueError("mail.to names no recipient")
+        for address in (self.sender, *self.to):
+            if "@" not in address or any(char in address for char in "\r\n"):
+                raise ValueError(f"mail: not an address: {address!r}")
+        if self.security not in ("none", "starttls", "tls"):
+            raise ValueError("mail.security is none, starttls or tls")
+        if bool(self.username) != bool(self.password):
+            raise ValueError("mail.username and mail.password go together")
+        if self.password and self.security == "none" and self.host not in _LOOPBACK:
+            raise ValueError("mail.security = none would send the password unprotected; use starttls or tls")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return (self.password,) if self.password else ()
+
+
+def without_secrets(text: str, secrets: tuple[str, ...]) -> str:
+    """The text on one line with every secret blotted out; for errors, which end up in the archive."""
+    for secret in secrets:
+        text = text.replace(secret, "•••")
+    return " ".join(text.split())[:300]
+
+
+def _check_address(name: str, url: str) -> None:
+    """The address itself is left out of the message: a webhook's is a secret."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise ValueError(f"{name} must be an https address (http only on this machine)")

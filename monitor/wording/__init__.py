@@ -1,0 +1,1 @@
+"""The words of findings, by theme: literal data that imports nothing, made into entries by `monitor.catalogue`."""

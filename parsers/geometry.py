@@ -1,0 +1,62 @@
+"""Characters and ruling lines of a page to its grids, on plain values: a PDF, an OFD file and a scan all end here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parsers.geometry_lattice import Lattice, build_lattice
+from parsers.geometry_rulings import Ruling, Rulings, split_tables
+from parsers.geometry_text import Glyph, cell_text, without_overprints
+from parsers.reading import Cell, Grid
+
+
+class PlacedGrid(NamedTuple):
+    """A grid and the height on the page at which it begins."""
+
+    grid: Grid
+    top: float
+
+
+def find_lattices(rulings: Rulings) -> list[Lattice]:
+    """The ruled tables of a page, from top to bottom."""
+    lattices = (build_lattice(table) for table in split_tables(rulings))
+    return sorted((lattice for lattice in lattices if lattice), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[list[PlacedGrid], list[Glyph]]:
+    """A page's grids with their texts, from top to bottom, and the characters that stand in none of them.
+
+    A character belongs to the cell around its centre. A ruled area without any character is a drawing, not a table.
+    """
+    rest = without_overprints(glyphs)
+    grids: list[PlacedGrid] = []
+    # A table inside the cell of another takes its characters first.
+    for lattice in sorted(find_lattices(rulings), key=_area):
+        inside: list[list[Glyph]] = [[] for _ in lattice.spans]
+        outside: list[Glyph] = []
+        for glyph in rest:
+            index = lattice.index_at((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
+            (outside if index is None else inside[index]).append(glyph)
+        if len(outside) < len(rest):
+            grids.append(PlacedGrid(_grid(lattice, inside, page), lattice.ys[0]))
+            rest = outside
+    return sorted(grids, key=lambda placed: placed.top), rest
+
+
+def _area(lattice: Lattice) -> float:
+    return (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
+
+
+def _grid(lattice: Lattice, inside: list[list[Glyph]], page: int) -> Grid:
+    boxes = [lattice.box(span) for span in lattice.spans]
+    return Grid(
+        tuple(
+            Cell(cell_text(glyphs, box), *span, box=box)
+            for glyphs, box, span in zip(inside, boxes, lattice.spans, strict=True)
+        ),
+        page=page,
+    )
+
+
+__all__ = ["Glyph", "PlacedGrid", "Ruling", "Rulings", "find_grids", "find_lattices"]

@@ -1,0 +1,129 @@
+"""The lines of one table to its lattice: rows, columns, and the cells that the drawn lines leave."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.errors import TooLarge
+from parsers.geometry_rulings import Ruling, Rulings, merge_intervals
+from parsers.reading import Box
+
+_SAME_PLACE = 4.0
+"""No column or row is narrower; lines closer than this are the two lines of a double border."""
+_DRAWN = 0.6
+"""The share of a cell's side that has to be drawn. Cells of merged ranges leave stubs, tilted scans leave gaps."""
+_MOST_SLOTS = 100_000
+
+
+class Span(NamedTuple):
+    """A cell's place in a lattice."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """A ruled table: `xs` and `ys` are the places of its lines, from left to right and from top to bottom."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    spans: tuple[Span, ...]
+
+    def box(self, span: Span) -> Box:
+        """The rectangle of a cell."""
+        right, bottom = self.xs[span.column + span.colspan], self.ys[span.row + span.rowspan]
+        return Box(self.xs[span.column], self.ys[span.row], right, bottom)
+
+    def index_at(self, x: float, y: float) -> int | None:
+        """The index in `spans` of the cell around a point, or None outside the table."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return self._owners.get((row, column))
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, int], int]:
+        return {
+            (row, column): index
+            for index, span in enumerate(self.spans)
+            for row in range(span.row, span.row + span.rowspan)
+            for column in range(span.column, span.column + span.colspan)
+        }
+
+
+def build_lattice(rulings: Rulings) -> Lattice | None:
+    """The lattice of one table's lines; None for fewer than two cells, which is a frame and no table."""
+    xs, ys = _places(rulings.vertical), _places(rulings.horizontal)
+    if len(xs) * len(ys) > _MOST_SLOTS:
+        raise TooLarge(f"a table of more than {_MOST_SLOTS:,} cells on one page")
+    floors = _drawn(rulings.horizontal, ys, xs)
+    walls = _drawn(rulings.vertical, xs, ys)
+    spans = tuple(_spans(floors, walls))
+    return Lattice(xs, ys, spans) if len(spans) > 1 else None
+
+
+def _places(lines: list[Ruling]) -> tuple[float, ...]:
+    """Where the lines stand, lines at one place counted once."""
+    groups: list[list[float]] = []
+    for at in sorted(line.at for line in lines):
+        if groups and at - groups[-1][-1] <= _SAME_PLACE:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return tuple(sum(group) / len(group) for group in groups)
+
+
+def _drawn(lines: list[Ruling], places: tuple[float, ...], stops: tuple[float, ...]) -> list[list[bool]]:
+    """For each place, whether a line is drawn there between each stop and the next."""
+    pieces: list[list[tuple[float, float]]] = [[] for _ in places]
+    for line in lines:
+        pieces[_nearest(places, line.at)].append((line.start, line.end))
+    return [[_covers(merged, low, high) for low, high in pairwise(stops)] for merged in map(merge_intervals, pieces)]
+
+
+def _nearest(places: tuple[float, ...], at: float) -> int:
+    right = bisect_left(places, at)
+    return min((index for index in (right - 1, right) if 0 <= index < len(places)), key=lambda i: abs(places[i] - at))
+
+
+def _covers(pieces: list[tuple[float, float]], low: float, high: float) -> bool:
+    covered = sum(min(end, high) - max(start, low) for start, end in pieces if end > low and start < high)
+    return covered >= _DRAWN * (high - low)
+
+
+def _spans(floors: list[list[bool]], walls: list[list[bool]]) -> Iterator[Span]:
+    """Yield the cells in reading order; `floors[r]` lies above row r, `walls[c]` left of column c.
+
+    Every cell is a rectangle: a missing bit of line merges two cells, it never makes a crooked one over others.
+    """
+    rows, columns = len(floors) - 1, len(walls) - 1
+    taken: set[tuple[int, int]] = set()
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            end = column + 1
+            while end < columns and not walls[end][row] and (row, end) not in taken:
+                end += 1
+            below = row + 1
+            while below < rows and _goes_on(floors, walls, taken, below, column, end):
+                below += 1
+            taken.update((r, c) for r in range(row, below) for c in range(column, end))
+            yield Span(row, column, below - row, end - column)
+
+
+def _goes_on(
+    floors: list[list[bool]], walls: list[list[bool]], taken: set[tuple[int, int]], row: int, column: int, end: int
+) -> bool:
+    """Whether the cell above spans this row too: no line above it, none within it."""
+    return not (
+        any(floors[row][column:end])
+        or any(walls[inner][row] for inner in range(column + 1, end))
+        or any((row, inner) in taken for inner in range(column, end))
+    )

@@ -1,0 +1,149 @@
+"""Lines of pages to paragraphs: what belongs together is joined, page numbers and running heads are dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from parsers.geometry import PlacedGrid
+from parsers.geometry_text import Line, join_wrapped
+from parsers.reading import Grid, Paragraph
+
+_FOLIO = re.compile(r"[\s\-—–－·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，共]*\s*\d{1,3}\s*页?)?[\s\-—–－·.]*")
+_MARGIN = 0.12
+"""The share of a page, above and below, in which page numbers and running heads stand."""
+_REPEATED = 3
+"""Pages that have to begin or end alike before it is taken for a running head."""
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）]")
+_SHORT_OF = 2.2
+"""Heights a full line may end before the margin: no line begins with a comma, so two characters may move down."""
+_UNBROKEN = re.compile(r"[!-~]+")
+_LATIN = 0.5
+_INDENT = 1.0
+_PITCH = 2.2
+_LARGER = 1.15
+
+
+class PageText(NamedTuple):
+    """What stands on one page: its lines outside the tables, from top to bottom, and its tables."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    grids: list[PlacedGrid]
+
+
+class _Placed(NamedTuple):
+    """A line with what is known of its page."""
+
+    line: Line
+    page: int
+    width: float
+    left: float
+    right: float
+    body: float
+
+
+def pages_to_blocks(pages: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
+    """Yield paragraphs and grids in the order of the pages; a paragraph may go on over the end of a page."""
+    cleaned = [page._replace(lines=_without_margins(page, _running(pages))) for page in pages]
+    stream = [item for page in cleaned for item in _in_order(page, _text_area(page, cleaned))]
+    for is_text, items in groupby(stream, key=lambda item: isinstance(item, _Placed)):
+        if is_text:
+            yield from _paragraphs([item for item in items if isinstance(item, _Placed)])
+        else:
+            yield from (item for item in items if isinstance(item, Grid))
+
+
+def _running(pages: Sequence[PageText]) -> frozenset[str]:
+    """What several pages repeat in their margins, figures aside."""
+    repeated = Counter(
+        text for page in pages for text in {_figureless(line.text) for line in page.lines if _in_margin(line, page)}
+    )
+    return frozenset(text for text, times in repeated.items() if times >= _REPEATED)
+
+
+def _figureless(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _in_margin(line: Line, page: PageText) -> bool:
+    return line.y1 < page.height * _MARGIN or line.y0 > page.height * (1 - _MARGIN)
+
+
+def _without_margins(page: PageText, running: frozenset[str]) -> list[Line]:
+    return [
+        line
+        for line in page.lines
+        if not (_in_margin(line, page) and (_FOLIO.fullmatch(line.text) or _figureless(line.text) in running))
+    ]
+
+
+def _text_area(page: PageText, pages: Sequence[PageText]) -> tuple[float, float, float]:
+    """Left edge, right edge and usual height of the running text on pages of this width."""
+    alike = [line for other in pages if abs(other.width - page.width) < 1 for line in other.lines]
+    wide = [line for line in alike if line.x1 - line.x0 > page.width / 2]
+    if not wide:
+        return 0.0, page.width, median(line.height for line in alike) if alike else 0.0
+    rights, lefts = sorted(line.x1 for line in wide), sorted(line.x0 for line in wide)
+    # Not the outermost: one overlong line must not make all the others look unfinished.
+    return lefts[len(lefts) // 4], rights[len(rights) * 3 // 4], median(line.height for line in wide)
+
+
+def _in_order(page: PageText, area: tuple[float, float, float]) -> Iterable[_Placed | Grid]:
+    left, right, body = area
+    placed: list[tuple[float, _Placed | Grid]] = [
+        (line.y0, _Placed(line, page.number, page.width, left, right, body)) for line in page.lines
+    ]
+    placed += [(grid.top, grid.grid) for grid in page.grids]
+    return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _paragraphs(lines: Iterable[_Placed]) -> Iterator[Paragraph]:
+    paragraph: list[_Placed] = []
+    for line in lines:
+        if paragraph and not _goes_on(paragraph[-1], line):
+            yield _paragraph(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    yield _paragraph(paragraph)
+
+
+def _paragraph(lines: list[_Placed]) -> Paragraph:
+    return Paragraph(join_wrapped([placed.line.text for placed in lines]), lines[0].page)
+
+
+def _goes_on(above: _Placed, below: _Placed) -> bool:
+    """Whether a line continues the paragraph of the line above it."""
+    if _NUMBERED.match(below.line.text) or not _are_alike(above, below):
+        return False
+    if _is_title(above) and _is_title(below):
+        return True
+    is_full = above.line.x1 > above.right - _needed(below.line)
+    is_indented = below.line.x0 > below.left + _INDENT * below.line.height
+    return is_full and not is_indented
+
+
+def _needed(line: Line) -> float:
+    """The room that would have let this line begin on the one above: two characters, or an address or number whole."""
+    unbroken = _UNBROKEN.match(line.text)
+    return line.height * max(_SHORT_OF, _LATIN * len(unbroken[0]) if unbroken else 0)
+
+
+def _are_alike(above: _Placed, below: _Placed) -> bool:
+    """Whether two lines are of one size and one below the other, a page's end aside."""
+    heights = sorted((above.line.height, below.line.height))
+    near = above.page != below.page or below.line.y0 - above.line.y1 < _PITCH * above.line.height
+    return near and heights[1] < heights[0] * _LARGER
+
+
+def _is_title(placed: _Placed) -> bool:
+    """A line in the middle of the page, larger than the text."""
+    line = placed.line
+    centred = abs(line.x0 - (placed.width - line.x1)) < 2 * line.height
+    return centred and line.height > placed.body * _LARGER

@@ -1,0 +1,131 @@
+"""Characters with their places to lines of text, and to the text of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from parsers.reading import Box
+
+_OVERPRINT = 0.15
+"""A character again within this share of its height is bold made by printing twice. `11` stands further apart."""
+_SAME_LINE = 0.45
+"""Centres of one line differ by less than this share of the height, Latin digits beside Chinese included."""
+_SPACE = 0.5
+"""A gap of half a height and more is a space; the letters of a word, and Chinese, stand closer."""
+_PADDING = 12.0
+"""What both sides of a cell keep free at most: Word takes 10.8 points."""
+
+
+class Glyph(NamedTuple):
+    """A character and its box: the advance wide, the whole font high, so that `.` and `-` stand in their line."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Line(NamedTuple):
+    """A line of text and its box."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+
+def without_overprints(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The characters in their order, each once, where a page prints some twice at nearly the same place."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        # Buckets are twice as wide as the tolerance, so the four around a point hold all its neighbours.
+        size = max(2 * _OVERPRINT * (glyph.y1 - glyph.y0), 0.1)
+        x, y = (glyph.x0 + glyph.x1) / 2 / size, (glyph.y0 + glyph.y1) / 2 / size
+        left, top = int(x - 0.5), int(y - 0.5)
+        buckets = [(glyph.text, left + right, top + below) for right in (0, 1) for below in (0, 1)]
+        if any(_is_same_place(glyph, other) for bucket in buckets for other in seen.get(bucket, ())):
+            continue
+        seen.setdefault((glyph.text, int(x), int(y)), []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def _is_same_place(one: Glyph, other: Glyph) -> bool:
+    tolerance = _OVERPRINT * (one.y1 - one.y0)
+    return abs(one.x0 - other.x0) <= tolerance and abs(one.y0 - other.y0) <= tolerance
+
+
+def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines of text from top to bottom; lines of blanks are left out."""
+    lines: list[list[Glyph]] = []
+    centre = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y0 + glyph.y1):
+        last, centre = centre, (glyph.y0 + glyph.y1) / 2
+        if lines and centre - last <= _SAME_LINE * min(_height(glyph), _height(lines[-1][-1])):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [line for line in map(_line, lines) if line.text]
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.y1 - glyph.y0
+
+
+def _line(glyphs: list[Glyph]) -> Line:
+    glyphs.sort(key=lambda glyph: glyph.x0 + glyph.x1)
+    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not printed:
+        return Line("", 0, 0, 0, 0)
+    return Line(
+        _spaced(glyphs).strip(),
+        printed[0].x0,
+        min(glyph.y0 for glyph in printed),
+        printed[-1].x1,
+        max(glyph.y1 for glyph in printed),
+    )
+
+
+def _spaced(glyphs: list[Glyph]) -> str:
+    pieces: list[str] = []
+    end = glyphs[0].x0
+    for glyph in glyphs:
+        if glyph.x0 - end > _SPACE * _height(glyph):
+            pieces.append(" ")
+        pieces.append(glyph.text)
+        end = glyph.x1
+    return "".join(pieces)
+
+
+def join_wrapped(texts: Sequence[str]) -> str:
+    """One text from the lines it was wrapped into: Chinese and numbers go on directly, Latin words with a space."""
+    joined = ""
+    for text in texts:
+        joined += " " + text if _are_latin(joined[-1:], text[:1]) else text
+    return joined
+
+
+def _are_latin(*letters: str) -> bool:
+    return all(letter.isascii() and letter.isalpha() for letter in letters)
+
+
+def cell_text(glyphs: Iterable[Glyph], box: Box) -> str:
+    """The text of a cell. A line that was full goes on in the next; a line that had room left ends with `\\n`."""
+    texts: list[list[str]] = []
+    room = 0.0
+    for line in glyphs_to_lines(glyphs):
+        first_character = (line.x1 - line.x0) / len(line.text)
+        if texts and room < first_character:
+            texts[-1].append(line.text)
+        else:
+            texts.append([line.text])
+        room = box.x1 - box.x0 - _PADDING - (line.x1 - line.x0)
+    return "\n".join(map(join_wrapped, texts))

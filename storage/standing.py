@@ -1,0 +1,90 @@
+"""What the check step asks about bodies and columns: is a report there, since when, and could we look at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from storage.connection import Connection, to_date, to_moment
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the columns say of one body's report on one year. `stated_on` is the earliest date that anybody states."""
+
+    stated_on: dt.date | None
+    first_seen_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Since when and until when all columns of a body have been read; None before the first time."""
+
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    at: dt.datetime
+    outcome: str
+    status: int | None
+    entries: int
+    detail: str
+
+
+class Standing(Connection):
+    """Questions only; nothing here writes."""
+
+    def publication(self, body: str, year: int) -> Publication | None:
+        """The body's report on `year`, if an entry or a document shows one, be it readable or not."""
+        row = self.one(
+            "SELECT min(at) AS seen_at, min(stated) AS stated_on FROM ("
+            " SELECT e.first_seen_at AS at, nullif(min(coalesce(e.shown_on, '9999'), coalesce(e.platform_on, '9999'),"
+            "  coalesce((SELECT min(d.published_on) FROM documents d WHERE d.entry = e.id), '9999')), '9999') AS stated"
+            " FROM entries e WHERE e.body = ? AND e.year = ?"
+            " UNION ALL SELECT r.read_at, r.first_published_on FROM reports r WHERE r.body_id = ? AND r.year = ?)",
+            (body, year, body, year),
+        )
+        if row is None or row["seen_at"] is None:
+            return None
+        return Publication(to_date(row["stated_on"]), to_moment(row["seen_at"]).date())
+
+    def watched(self, body: str) -> Watched:
+        """The span in which every enabled column of a body was read: its report may stand in any of them."""
+        rows = self.rows(
+            "SELECT min(v.at) AS first_at, max(v.at) AS last_at FROM portal_bodies pb"
+            " JOIN portals p ON p.id = pb.portal AND p.enabled = 1"
+            " LEFT JOIN visits v ON v.portal = p.id AND v.outcome = 'read'"
+            " WHERE pb.body = ? GROUP BY p.id",
+            (body,),
+        )
+        if not rows or any(row["last_at"] is None for row in rows):
+            return Watched(None, None)
+        return Watched(to_date(max(row["first_at"] for row in rows)), to_date(min(row["last_at"] for row in rows)))
+
+    def visits(self, portal: str, limit: int = 30) -> list[Visit]:
+        """The newest visits of a column, the newest first."""
+        rows = self.rows("SELECT * FROM visits WHERE portal = ? ORDER BY id DESC LIMIT ?", (portal, limit))
+        return [
+            Visit(to_moment(row["at"]), row["outcome"], row["status"], row["entries"], row["detail"]) for row in rows
+        ]
+
+    def most_entries(self, portal: str) -> int:
+        """The most reports the column has ever listed."""
+        row = self.one("SELECT max(entries) AS most FROM visits WHERE portal = ? AND outcome = 'read'", (portal,))
+        return int(row["most"] or 0) if row else 0
+
+    def documents_with_reports(self) -> list[int]:
+        """Every document that has ever given a report."""
+        return [row["document"] for row in self.rows("SELECT DISTINCT document FROM reports ORDER BY document")]
+
+    def body_years_of(self, document: int) -> set[tuple[str, int]]:
+        rows = self.rows(
+            "SELECT DISTINCT body_id, year FROM reports WHERE document = ? AND body_id IS NOT NULL", (document,)
+        )
+        return {(row["body_id"], row["year"]) for row in rows}
+
+    def years_of(self, body: str) -> set[int]:
+        """Years on which a body has a report in the archive."""
+        return {row["year"] for row in self.rows("SELECT DISTINCT year FROM reports WHERE body_id = ?", (body,))}

@@ -1,0 +1,56 @@
+"""The state of the archive at a glance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storage.schema import TABLES
+from storage.web.fetch import one, rows
+from storage.web.metadata import HIDDEN, VIEW_DESCRIPTIONS
+
+_OPEN = "SELECT severity, count(*) AS number FROM findings WHERE state = 'open' GROUP BY severity"
+
+_YEARS = """
+WITH open AS (
+    SELECT year, count(*) FILTER (WHERE code = 'deadline.missing') AS missing,
+           count(*) FILTER (WHERE severity = 'error') AS errors,
+           count(*) FILTER (WHERE severity = 'warning') AS warnings
+    FROM findings WHERE state = 'open' GROUP BY year
+)
+SELECT y.year, count(*) AS watched, count(y.report) AS reports, coalesce(o.missing, 0) AS missing,
+       coalesce(o.errors, 0) AS errors, coalesce(o.warnings, 0) AS warnings
+FROM body_years y LEFT JOIN open o ON o.year = y.year GROUP BY y.year ORDER BY y.year DESC
+"""
+
+_MISSING = """
+SELECT coalesce(b.name, f.body) AS body, f.year, y.due_on, f.id
+FROM findings f
+LEFT JOIN bodies b ON b.id = f.body_id
+LEFT JOIN body_years y ON y.body_id = f.body_id AND y.year = f.year
+WHERE f.state = 'open' AND f.code = 'deadline.missing' ORDER BY f.year DESC, y.due_on, body LIMIT 25
+"""
+
+_LATEST = """
+SELECT a.at, a.transition, f.id, f.severity, f.code, f.year, coalesce(b.name, f.body) AS body, f.message_zh,
+       f.message_en
+FROM alerts a JOIN findings f ON f.id = a.finding LEFT JOIN bodies b ON b.id = f.body_id
+ORDER BY a.id DESC LIMIT 8
+"""
+
+_ONLY_UNMATCHED = "SELECT count(*) AS number FROM reports WHERE current = 1 AND body_id IS NULL"
+
+
+async def front_page(datasette: Any) -> dict[str, Any]:
+    """What index.html shows."""
+    counts = {row["severity"]: row["number"] for row in await rows(datasette, _OPEN)}
+    unmatched = await one(datasette, _ONLY_UNMATCHED)
+    return {
+        "open_counts": [(severity, counts.get(severity, 0)) for severity in ("error", "warning", "info")],
+        "years": await rows(datasette, _YEARS),
+        "missing": await rows(datasette, _MISSING),
+        "latest": await rows(datasette, _LATEST),
+        "last_run": await one(datasette, "SELECT * FROM runs ORDER BY id DESC LIMIT 1"),
+        "unmatched_reports": unmatched["number"] if unmatched else 0,
+        "tables": [(name, description) for name, description in TABLES.items() if name not in HIDDEN],
+        "views": list(VIEW_DESCRIPTIONS.items()),
+    }

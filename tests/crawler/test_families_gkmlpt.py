@@ -1,0 +1,134 @@
+"""The disclosure platform, on what the sample portal serves and on answers the survey describes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from crawler.families import Attachment, Page, Unreadable
+from crawler.families.gkmlpt import ROWS_PER_PAGE, past_end, read_column, read_post, start
+from crawler.sample.calendar import GKMLPT_COLUMN, GKMLPT_SID
+from crawler.sample.server import SamplePortal
+from tests.crawler.conftest import fetch
+
+SITE = "/zcqzwfwsjglj"
+API = f"https://www.sg.gov.cn/sgtjj/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"
+
+
+def page(body: str, url: str = "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport", status: int = 200) -> Page:
+    return Page(url, status, {"content-type": "text/html; charset=utf-8"}, body.encode())
+
+
+def config(tree: str) -> str:
+    return f"<html><script>window._CONFIG = {{ APP_URL: '/x', SID: '175', DETAIL: {{}}, TREE: {tree} , SERVICE_AREA_ID: 1}}</script>"
+
+
+def rows(count: int, total: int, number: int = 1) -> Page:
+    articles = [{"id": n, "title": f"第{n}号", "type": "normal", "url": f"https://www.sg.gov.cn/{n}"} for n in range(count)]
+    return page(json.dumps({"total": total, "articles": articles}), API.replace("page=1", f"page={number}"))
+
+
+def test_the_column_of_the_sample_leads_to_its_api(portal: SamplePortal) -> None:
+    address = f"{portal.url}{SITE}/gkmlpt/annualreport#{GKMLPT_COLUMN}"
+    column = read_column(fetch(start(address)), address)
+    assert column.entries == ()
+    assert column.more == (f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}",)
+
+
+def test_without_a_number_the_column_is_found_by_its_name(portal: SamplePortal) -> None:
+    address = f"{portal.url}{SITE}/gkmlpt/index"
+    assert f"/api/all/{GKMLPT_COLUMN}?" in read_column(fetch(address), address).more[0]
+
+
+def test_rows_of_the_sample(portal: SamplePortal) -> None:
+    column = read_column(fetch(f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"), portal.url)
+    newest, linked, undated = column.entries[0], column.entries[-2], column.entries[-1]
+    assert newest.url == f"{portal.url}{SITE}/gkmlpt/content/10/10021/post_10021012.html"
+    assert newest.title == "广州市增城区政务服务数据管理局2020年政府信息公开工作年度报告"
+    assert (newest.shown_on, newest.platform_on) == (dt.date(2021, 1, 12), dt.date(2021, 1, 12))
+    assert linked.url.startswith("https://mp.weixin.qq.com/")
+    assert linked.title == "一图读懂 政府信息公开工作年度报告"
+    assert undated.shown_on is None
+    assert column.more == ()
+
+
+def test_past_the_end_is_no_error_but_a_missing_first_page_is(portal: SamplePortal) -> None:
+    address = f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=2&sid={GKMLPT_SID}"
+    assert past_end(fetch(address))
+    assert not past_end(Page(API, 404, {}, b""))
+    assert not past_end(Page(API.replace("page=1", "page=2"), 500, {}, b""))
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "number", "goes_on"),
+    [
+        (12, 12, 1, False),
+        (ROWS_PER_PAGE, 130, 1, True),
+        (30, 130, 2, False),
+        (ROWS_PER_PAGE, 100, 1, True),  # total may have been counted before the newest came
+        (0, 130, 2, False),
+    ],
+)
+def test_paging(count: int, total: int, number: int, goes_on: bool) -> None:
+    more = read_column(rows(count, total, number), API).more
+    assert more == ((API.replace("page=1", f"page={number + 1}"),) if goes_on else ())
+
+
+def test_a_column_that_lives_elsewhere_is_followed() -> None:
+    tree = '[{"id":1,"name":"政府信息公开年报","jump_url":"http://www.sg.gov.cn/zwgk/xxgknb/","children":[]}]'
+    column = read_column(page(config(tree)), "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport")
+    assert column.more == ("http://www.sg.gov.cn/zwgk/xxgknb/",)
+    portal_page = page('<ul class="list"><li><a href="content/post_7.html">甲局2020年年报</a></li></ul>', column.more[0])
+    assert read_column(portal_page, "…").entries[0].url == "http://www.sg.gov.cn/zwgk/xxgknb/content/post_7.html"
+
+
+@pytest.mark.parametrize("name", ["政府信息公开年报", "年度报告", "信息公开年报", "政府信息公开工作年度报告"])
+def test_names_of_the_column(name: str) -> None:
+    tree = f'[{{"id":5,"name":"法定主动公开内容","children":[{{"id":77,"name":"{name}","jump_url":""}}]}}]'
+    assert "/api/all/77?page=1&sid=175" in read_column(page(config(tree)), "http://x/gkmlpt/annualreport").more[0]
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        page(config('[{"id":5,"name":"机构职能"}]')),
+        page("<html><script>window._CONFIG = { TREE: [] }</script>"),
+        page("系统维护中"),
+        page('{"errcode":-1}', API),
+        page("<html>出错了</html>", API),
+        page('{"articles":["?"]}', API),
+    ],
+)
+def test_what_is_no_column_is_unreadable(unreadable: Page) -> None:
+    with pytest.raises(Unreadable):
+        read_column(unreadable, unreadable.url)
+
+
+def test_a_post_of_the_sample(portal: SamplePortal) -> None:
+    post = read_post(fetch(f"{portal.url}{SITE}/gkmlpt/content/10/10021/post_10021012.html"))
+    assert post.published_on == dt.date(2021, 1, 12)
+    assert post.attachments == ()
+
+
+def test_the_sample_escapes_markup_as_the_platform_does(portal: SamplePortal) -> None:
+    body = fetch(f"{portal.url}{SITE}/gkmlpt/content/10/10021/post_10021012.html").body.decode()
+    assert "\\u003Cp" in body
+    assert '<div class="article-content"></div>' in body
+
+
+def test_attachments_are_found_in_detail_and_on_the_page() -> None:
+    url = "https://www.zhaoqing.gov.cn/zqhjj/gkmlpt/content/3/3255/post_3255421.html"
+    link = "\\u003Ca class=\\u0022nfw-cms-attachment\\u0022 href=\\u0022/a/306725/3255421.doc\\u0022 alt=\\u0022附表.doc\\u0022\\u003E"
+    detail = (
+        f'{{"content": "{link}点击下载\\u003C/a\\u003E", "first_publish_time": 1781771108, '
+        '"attachment": [{"id": 306724, "name": "报告.pdf", "url": "https://www.zhaoqing.gov.cn/a/306724/3255421.pdf"}]}'
+    )
+    body = f"<html><script>window._CONFIG = {{ SID: '1', DETAIL: {detail}, TREE: [] }}</script>"
+    post = read_post(page(body, url))
+    assert set(post.attachments) == {
+        Attachment("https://www.zhaoqing.gov.cn/a/306724/3255421.pdf", "报告.pdf"),
+        Attachment("https://www.zhaoqing.gov.cn/a/306725/3255421.doc", "附表.doc"),
+    }
+    assert post.published_on == dt.date(2026, 6, 18)

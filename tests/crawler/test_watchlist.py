@@ -1,0 +1,98 @@
+"""The shipped lists load, and a list that is wrong says where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.families import FAMILIES
+from crawler.guards import refusal
+from crawler.watchlist import SHIPPED, Watchlist, WatchlistError, find_watchlist, load_watchlist
+
+LISTS = sorted(SHIPPED.glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_shipped_lists(path: Path) -> None:
+    watchlist = load_watchlist(path)
+    assert watchlist.enabled_portals
+    for portal in watchlist.enabled_portals:
+        assert portal.family in FAMILIES
+        assert refusal(portal.url, watchlist.allowed_hosts) is None
+        assert FAMILIES[portal.family].start(portal.url).startswith("http")
+
+
+@pytest.fixture(scope="module")
+def guangdong() -> Watchlist:
+    return load_watchlist(find_watchlist("guangdong"))
+
+
+def test_guangdong_is_the_survey(guangdong: Watchlist) -> None:
+    assert len(guangdong.portals) == 132
+    assert len(guangdong.enabled_portals) == 26
+    assert len({portal.url for portal in guangdong.portals}) == 132
+    assert all(id_.startswith("guangdong_") for id_ in (*guangdong.bodies_by_id, *(p.id for p in guangdong.portals)))
+
+
+def test_guangdong_gives_a_reason_for_each_column_switched_off() -> None:
+    lines = (SHIPPED / "guangdong.yml").read_text(encoding="utf-8").splitlines()
+    assert "first list" in lines[0]
+    off = [line for line in lines if "enabled: false" in line]
+    assert off
+    assert all(" # " in line for line in off)
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind"),
+    [
+        ("guangdong_government", "government"),
+        ("guangdong_guangzhou_tianhe_government_office", "department"),
+        ("guangdong_guangzhou_huangpu_wenchong_subdistrict", "subdistrict"),
+        ("guangdong_guangzhou_huadu_huashan_town", "town"),
+        ("guangdong_guangzhou_conghua_market_regulation", "department"),
+    ],
+)
+def test_kinds(guangdong: Watchlist, id_: str, kind: str) -> None:
+    assert guangdong.bodies_by_id[id_].kind == kind
+
+
+LIST = """\
+name: Test
+first_year: 2020
+bodies:
+  - id: one
+    name: 甲局
+    kind: department
+portals:
+  - id: portal_one
+    name: 甲局年报
+    url: http://www.example.gov.cn/nb/
+    family: nfcms
+    bodies: [one]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "words"),
+    [
+        ("    family: nfcms", "    familly: nfcms", 8, "portals.0.family"),
+        ("    kind: department", "    kind: departement", 6, "bodies.0.kind"),
+        ("    bodies: [one]", "    bodies: [one]\n    colour: red", 13, "portals.0.colour: is not a known key"),
+        ("  - id: one", "  - id: One", 4, "bodies.0.id"),
+        ("bodies: [one]", "bodies: [two]", 1, "names the body two"),
+        ("name: Test", "name: [", 2, "is not YAML"),
+    ],
+)
+def test_mistakes_are_named_with_file_line_and_key(tmp_path: Path, before: str, after: str, line: int, words: str) -> None:
+    path = tmp_path / "list.yml"
+    path.write_text(LIST.replace(before, after), encoding="utf-8")
+    with pytest.raises(WatchlistError) as error:
+        load_watchlist(path)
+    assert f"{path}, line {line}: " in str(error.value)
+    assert words in str(error.value)
+
+
+def test_a_list_that_is_not_there_names_those_that_are() -> None:
+    with pytest.raises(WatchlistError, match="guangdong, sample"):
+        find_watchlist("nowhere")

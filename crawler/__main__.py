@@ -1,6 +1,7 @@
 """`python -m crawler`: one crawl, as a child process. Progress goes to stdout as JSON lines, trouble to stderr.
 
-Exit codes: 0 finished; 1 interrupted; 2 wrong usage or watch list; 4 another crawl is running; 5 the archive can't be written.
+Exit codes: 0 finished; 1 interrupted; 2 wrong usage or watch list; 4 another crawl is running; 5 the archive can't be
+written.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from crawler.families import FAMILIES
 from crawler.lock import CrawlRunning, hold_lock
 from crawler.session import Clock
+from crawler.tether import hold_tether
 from crawler.watchlist import Portal, Watchlist, WatchlistError, find_watchlist, load_watchlist
 from storage.errors import ArchiveError
 
@@ -24,6 +26,8 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    if options.tethered:
+        hold_tether()
     try:
         watchlist = load_watchlist(find_watchlist(options.watchlist))
         portals = choose_portals(watchlist, options.portal)
@@ -37,11 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ArchiveError as error:
         return _stop(NO_ARCHIVE, error)
     except OSError as error:
-        return _stop(NO_ARCHIVE, f"{options.home}: can't be written ({error.strerror}); check its permissions and space")
+        return _stop(
+            NO_ARCHIVE, f"{options.home}: can't be written ({error.strerror}); check its permissions and space"
+        )
 
 
 def choose_portals(watchlist: Watchlist, ids: Sequence[str]) -> tuple[Portal, ...]:
-    """The portals named, or all that are enabled; raises WatchlistError for one that is unknown or that we can't read."""
+    """The portals named, or all that are enabled; raises WatchlistError for one that is unknown or can't be read."""
     by_id = {portal.id: portal for portal in watchlist.portals}
     unknown = [id_ for id_ in ids if id_ not in by_id]
     if unknown:
@@ -76,12 +82,19 @@ def _stop(code: int, reason: object) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m crawler", description="Read the columns of a watch list into an archive.")
+    parser = argparse.ArgumentParser(
+        prog="python -m crawler", description="Read the columns of a watch list into an archive."
+    )
     parser.add_argument("--home", type=Path, required=True, metavar="DIR", help="directory of the archive")
-    parser.add_argument("--watchlist", required=True, metavar="FILE", help="a file, or the name of a shipped watch list")
+    parser.add_argument(
+        "--watchlist", required=True, metavar="FILE", help="a file, or the name of a shipped watch list"
+    )
     parser.add_argument("--portal", action="append", default=[], metavar="ID", help="only this portal; may be repeated")
-    parser.add_argument("--now", type=dt.datetime.fromisoformat, metavar="ISO", help="the time to record instead of the real one")
+    parser.add_argument(
+        "--now", type=dt.datetime.fromisoformat, metavar="ISO", help="the time to record instead of the real one"
+    )
     parser.add_argument("--revisit", action="store_true", help="also fetch known documents that are due again")
+    parser.add_argument("--tethered", action="store_true", help="stop when standard input closes")
     parser.add_argument("--log-level", default="WARNING", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
     return parser
 

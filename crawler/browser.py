@@ -54,7 +54,7 @@ def browser_settings(allowed_hosts: Iterable[str]) -> dict[str, Any]:
 
 
 def _arguments(allowed_hosts: Iterable[str]) -> list[str]:
-    """Switches; the resolver rules hold the browser to the watch list's hosts, whatever a page links or redirects to."""
+    """Switches; the resolver rules hold the browser to the watch list's hosts, wherever a page leads."""
     excluded = [f"EXCLUDE {host}" for suffix in allowed_hosts for host in _patterns(suffix)]
     rules = f"--host-resolver-rules={', '.join(['MAP * ~NOTFOUND', *excluded])}"
     root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses to run as root with its sandbox

@@ -23,7 +23,7 @@ _NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy-playwright", "scrapy
 def run_crawl(
     home: Path, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, *, revisit: bool, log_level: str
 ) -> int:
-    """Crawl and record what came of it; returns the exit code. Raises ArchiveError when the archive can't be written."""
+    """Crawl and record what came of it; returns the exit code. Raises ArchiveError when nothing can be written."""
     with Archive.open(home) as archive:
         session = open_session(archive, watchlist, portals, clock, revisit=revisit)
         needs_browser = any(portal.browser != "never" for portal in portals)

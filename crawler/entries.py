@@ -10,12 +10,15 @@ from crawler.watchlist import Body
 _REPORT = re.compile(r"信息公开.{0,14}?(年度(工作)?报告|年报|工作报告|年度工作总结报告)|年度信息公开(工作)?报告")
 _BARE = re.compile(r"(年度报告|年报)(（.{0,12}）|\(.{0,12}\))?$")
 """A column of such reports often leaves out what kind of report it is: 某局2020年年报."""
-_ABOUT_REPORTS = re.compile(r"通知|通告|通报|解读|图解|一图|读懂|问答|指南|格式|模板|报表|目录|汇总|编制说明|说明$|的函$|培训|会议")
+_ABOUT_REPORTS = re.compile(
+    r"通知|通告|通报|解读|图解|一图|读懂|问答|指南|格式|模板|报表|目录|汇总|编制说明|说明$|的函$|培训|会议"
+)
 """Texts about annual reports on disclosure, which are none themselves."""
 _OTHER_REPORTS = re.compile(
-    r"公积金|网站|法治|依法行政|统计|预算|决算|财务|审计|质量|环境|卫生|社会责任|绩效|企业|教育|就业|信用|双随机|规划|食品|知识产权"
+    r"公积金|网站|法治|依法行政|预算|决算|绩效|社会责任|企业|双随机"
+    r"|(统计|财务|审计|质量|环境|卫生|教育|就业|信用|规划|食品|知识产权)(?!\D{0,10}(局|厅|委|办|中心))"
 )
-"""Annual reports on something else; they do not say 信息公开. (住房公积金管理中心 publishes reports on disclosure too.)"""
+"""Annual reports on something else, where the title does not say 信息公开; 统计 in 统计局 is only the body's name."""
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -36,7 +39,7 @@ def is_annual_report(title: str) -> bool:
 
 
 def find_year(title: str) -> int | None:
-    """The year reported on, as the title states it. The date shown beside it is never asked: reports are posted late."""
+    """The year reported on, as the title states it. The date beside it is never asked: reports come late."""
     text = _BLANK.sub("", title)
     if found := _YEAR.search(text):
         return int(found.group(1))
@@ -48,8 +51,8 @@ def find_year(title: str) -> int | None:
 def match_body(title: str, expected: Sequence[Body], others: Iterable[Body] = ()) -> str | None:
     """The id of the body a title names, or None.
 
-    The longest name counts, so that 荔湾区政务服务数据管理局 is not taken for 荔湾区; bodies expected in the column go before the
-    others. A title that names nobody belongs to the column's only body.
+    The longest name counts, so that 荔湾区政务服务数据管理局 is not taken for 荔湾区; bodies expected in the column go
+    before the others. A title that names nobody belongs to the column's only body.
     """
     text = _BLANK.sub("", title)
     for bodies in (expected, tuple(others)):

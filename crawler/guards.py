@@ -33,8 +33,8 @@ _SHORT = 600
 def refusal(url: str, allowed_hosts: Iterable[str]) -> str | None:
     """Why an address may not be fetched; None when it may. Asked again for every redirect.
 
-    An entry of `allowed_hosts` with a leading dot allows a domain and everything below it; one without allows that host only.
-    So this machine (127.0.0.1, localhost) is out of reach unless the list names it.
+    An entry of `allowed_hosts` with a leading dot allows a domain and everything below it; one without allows that host
+    only. So this machine (127.0.0.1, localhost) is out of reach unless the list names it.
     """
     try:
         parts = urlsplit(url)

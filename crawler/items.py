@@ -25,7 +25,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A document to fetch. `owner` is its listing, or the archive's number of the entry; `document` its number if it has one."""
+    """A document to fetch. `owner` is its listing or the number of the entry in the archive; `document` its own."""
 
     portal: str
     url: str

@@ -1,8 +1,8 @@
-"""What stands between the spiders and the network: addresses we stay away from, and hosts that want to be left alone."""
+"""Between the spiders and the network: addresses we stay away from, hosts that want to be left alone, cookies."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.cookies import CookieJar
 
 from crawler.errors import AddressRefused, HostResting
 from crawler.guards import CHALLENGE_STATUSES, refusal
@@ -44,7 +45,7 @@ class AllowedAddresses:
 
 
 class RestingHosts:
-    """Leaves a host alone once it fails again and again, limits us (429), challenges us, or can't serve its robots.txt."""
+    """Leaves a host alone once it fails again and again, limits or challenges us, or can't serve its robots.txt."""
 
     def __init__(self) -> None:
         self.failures: Counter[str] = Counter()
@@ -78,3 +79,26 @@ class RestingHosts:
         self.failures[host] += 1
         if at_once or self.failures[host] >= FAILURES_IN_A_ROW:
             self.resting.setdefault(host, HostResting(f"{host} is left alone for this run: {why}", status))
+
+
+class HostCookies:
+    """Sends a host its own cookies back, for as long as the crawl lasts.
+
+    Some portals answer with a cookie and a redirect to the same address. Scrapy's own middleware would do, but it
+    fetches the Public Suffix List from the internet with the first cookie; a jar per host needs no such list.
+    """
+
+    def __init__(self) -> None:
+        self.jars: defaultdict[str, CookieJar] = defaultdict(CookieJar)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> HostCookies:  # noqa: ARG003 - Scrapy's signature
+        return cls()
+
+    def process_request(self, request: Request) -> None:
+        request.headers.pop("Cookie", None)  # a redirect takes over the headers of the request before it
+        self.jars[urlsplit(request.url).netloc].add_cookie_header(request)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        self.jars[urlsplit(request.url).netloc].extract_cookies(response, request)
+        return response

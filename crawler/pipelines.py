@@ -75,7 +75,9 @@ class ArchivePipeline:
 
     def _keep_document(self, item: Fetched) -> None:
         session = self.session
-        media_type = item.headers.get("content-type", "").partition(";")[0].strip().lower() or "application/octet-stream"
+        media_type = (
+            item.headers.get("content-type", "").partition(";")[0].strip().lower() or "application/octet-stream"
+        )
         fetch = FetchRow(
             document=self._document(item.target, item),
             run=session.run,
@@ -98,7 +100,9 @@ class ArchivePipeline:
         tell("failed", portal=item.target.portal, url=item.target.url, status=item.status, error=item.error)
 
     def _keep_absence(self, item: Gone) -> None:
-        self.session.archive.document_gone(self._document(item.target), self.session.run, item.status, self.session.clock())
+        self.session.archive.document_gone(
+            self._document(item.target), self.session.run, item.status, self.session.clock()
+        )
         tell("failed", portal=item.target.portal, url=item.target.url, status=item.status, error="gone")
 
     def _keep_visit(self, visit: Visit) -> None:

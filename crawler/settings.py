@@ -42,8 +42,7 @@ REDIRECT_MAX_TIMES = 5
 DOWNLOAD_MAXSIZE = FILE_MAX_BYTES
 DOWNLOAD_WARNSIZE = 0
 
-# Some portals answer with a cookie and a redirect to the same address; kept in memory only, never written.
-COOKIES_ENABLED = True
+COOKIES_ENABLED = False  # HostCookies takes their place
 
 # Error answers are read by the spiders: a 404 past the last page, a challenge, a report that is gone.
 HTTPERROR_ALLOW_ALL = True
@@ -52,6 +51,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.AllowedAddresses": 10,
     "crawler.middlewares.RestingHosts": 560,  # nearer to the network than retries: it counts each answer
+    "crawler.middlewares.HostCookies": 700,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 

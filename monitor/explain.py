@@ -27,6 +27,11 @@ class Change:
 
 
 Repair = frozenset[Change]
+Group = tuple[tuple[Identity, ...], frozenset[Repair]]
+"""Failing sums that hang together, with their smallest repairs."""
+
+LEAST_AGREEING = 2
+"""A figure is called wrong only where this many sums say so."""
 
 MOST_MENDED = 6
 """No cell stands in more than three sums, so no pair of cells can mend more than six."""
@@ -34,20 +39,26 @@ MOST_MENDED = 6
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One connected group of failing sums, and the smallest repairs of it; none where one or two cells don't
+    """Failing sums that hang together, and the smallest repairs of it; none where one or two cells don't
     suffice."""
 
     failing: tuple[Identity, ...]
-    repairs: tuple[Repair, ...]
+    repairs: frozenset[Repair]
     wrong: tuple[Change, ...]
-    """The only smallest repair; empty where there is none, several, or one whose figure depends on a blank."""
+    """The only smallest repair; empty where there is none, several, or one that too little bears out."""
+    agreeing: int
+    """How many of the failing sums are free of blanks, and so say exactly what should stand there."""
 
 
 def explain(report: Report) -> tuple[Explanation, ...]:
     """An explanation for each connected group of the sums that fail; empty when all is in order."""
     sums = Sums.of(report)
     groups = _connected(sums.broken(sums.identities, sums.values))
-    return _merged([_explanation(sums, group) for group in groups])
+    joined = _joined([(failing, _repairs(sums, failing)) for failing in groups])
+    return tuple(
+        Explanation(failing, repairs, _only(sums, failing, repairs), len(sums.free_of_blanks(failing)))
+        for failing, repairs in joined
+    )
 
 
 def difference(identity: Identity, values: Values) -> Value:
@@ -92,11 +103,11 @@ class Sums:
                 by_cell[cell] = (*by_cell.get(cell, ()), identity)
         return by_cell
 
+    def free_of_blanks(self, judged: tuple[Identity, ...]) -> tuple[Identity, ...]:
+        return tuple(identity for identity in judged if not has_blank(identity, self.values))
+
     def broken(self, judged: tuple[Identity, ...], values: Values) -> tuple[Identity, ...]:
         return tuple(identity for identity in judged if not may_hold(identity, values))
-
-    def has_blank(self, judged: tuple[Identity, ...]) -> bool:
-        return any(has_blank(identity, self.values) for identity in judged)
 
 
 def _connected(failing: tuple[Identity, ...]) -> list[tuple[Identity, ...]]:
@@ -106,32 +117,43 @@ def _connected(failing: tuple[Identity, ...]) -> list[tuple[Identity, ...]]:
         near = [group for group in groups if any(set(identity.cells) & set(other.cells) for other in group)]
         groups = [group for group in groups if group not in near]
         groups.append([other for group in near for other in group] + [identity])
-    return [tuple(group) for group in groups]
+    return [tuple(group) for group in sorted(groups, key=lambda group: failing.index(group[0]))]
 
 
-def _merged(explanations: list[Explanation]) -> tuple[Explanation, ...]:
-    """Groups that the same pair of figures explains are one: both figures are wrong, and a sum between them still
-    holds."""
-    merged: dict[object, Explanation] = {}
-    for explanation in explanations:
-        key = explanation.wrong or explanation.failing
-        known = merged.get(key)
-        failing = (*known.failing, *explanation.failing) if known else explanation.failing
-        merged[key] = Explanation(failing, explanation.repairs, explanation.wrong)
-    return tuple(merged.values())
-
-
-def _explanation(sums: Sums, failing: tuple[Identity, ...]) -> Explanation:
+def _repairs(sums: Sums, failing: tuple[Identity, ...]) -> frozenset[Repair]:
+    """The smallest repairs of one group: all that change one cell, else all that change two."""
     if len(failing) > MOST_MENDED:
-        return Explanation(failing, (), ())
-    repairs = {frozenset({change}) for change in _single_repairs(sums, failing, sums.values)}
-    pinned = not all(has_blank(identity, sums.values) for identity in failing)
-    if not repairs:
-        repairs = set(_pair_repairs(sums, failing))
-        changed = {change.cell for repair in repairs for change in repair}
-        pinned = not any(sums.has_blank(sums.touching[cell]) for cell in changed)
-    wrong = tuple(sorted(next(iter(repairs)))) if len(repairs) == 1 and pinned else ()
-    return Explanation(failing, tuple(repairs), wrong)
+        return frozenset()
+    singles = frozenset(frozenset({change}) for change in _single_repairs(sums, failing, sums.values))
+    return singles or frozenset(_pair_repairs(sums, failing))
+
+
+def _joined(groups: list[Group]) -> list[Group]:
+    """Groups that one repair mends together are one: say, an application missing from its column and from the total."""
+    joined: list[Group] = []
+    for failing, repairs in groups:
+        same = next((group for group in joined if group[1] & repairs), None)
+        if same is None:
+            joined.append((failing, repairs))
+        else:
+            joined[joined.index(same)] = ((*same[0], *failing), same[1] & repairs)
+    return joined
+
+
+def _only(sums: Sums, failing: tuple[Identity, ...], repairs: frozenset[Repair]) -> tuple[Change, ...]:
+    """The one smallest repair, where there is one and every figure in it is borne out by two sums free of blanks.
+
+    One sum alone is no proof: two other errors, or a blank, may explain it as well.
+    """
+    if len(repairs) != 1:
+        return ()
+    (repair,) = repairs
+    if len(repair) == 1:
+        proven = len(sums.free_of_blanks(failing)) >= LEAST_AGREEING
+    else:
+        touching = [sums.touching[change.cell] for change in repair]
+        proven = all(len(sums.free_of_blanks(near)) == len(near) >= LEAST_AGREEING for near in touching)
+    return tuple(sorted(repair)) if proven else ()
 
 
 def _single_repairs(sums: Sums, failing: tuple[Identity, ...], values: Values) -> Iterator[Change]:

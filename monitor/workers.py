@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -48,6 +48,10 @@ def read_document(task: Task) -> Outcome:
         return Outcome(error=Unreadable(f"the reader failed on it ({type(error).__name__}: {error})"))
 
 
+class PoolStopped(Exception):
+    """Raised when the pool was stopped from another thread, by `ReadPool.read`; the document is read at the next turn."""
+
+
 class ReadPool:
     """A pool of workers; after one is killed the pool is made anew and the other documents go on.
 
@@ -57,6 +61,7 @@ class ReadPool:
     def __init__(self, limits: Reading) -> None:
         self.limits = limits
         self._executor: ProcessPoolExecutor | None = None
+        self._stopped = False
 
     def __enter__(self) -> ReadPool:
         return self
@@ -70,6 +75,11 @@ class ReadPool:
         if self._executor:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+    def stop(self) -> None:
+        """End all reading at once, from whichever thread; what was under way is not recorded."""
+        self._stopped = True
+        self._kill()
 
     def read(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Yield one outcome per task, in order; as many are under way as there are workers."""
@@ -107,7 +117,9 @@ class ReadPool:
         except FutureTimeout:
             self._kill()
             return Outcome(error=TimedOut(f"reading it took longer than {self.limits.timeout:g} s"))
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError) as error:
+            if self._stopped:
+                raise PoolStopped from error
             self._kill()
             return None
 

@@ -50,8 +50,10 @@ def without_overprints(glyphs: Iterable[Glyph]) -> list[Glyph]:
         size = max(2 * _OVERPRINT * (glyph.y1 - glyph.y0), 0.1)
         x, y = (glyph.x0 + glyph.x1) / 2 / size, (glyph.y0 + glyph.y1) / 2 / size
         left, top = int(x - 0.5), int(y - 0.5)
-        buckets = [(glyph.text, left + right, top + below) for right in (0, 1) for below in (0, 1)]
-        if any(_is_same_place(glyph, other) for bucket in buckets for other in seen.get(bucket, ())):
+        text = glyph.text
+        around = ((text, left, top), (text, left + 1, top), (text, left, top + 1), (text, left + 1, top + 1))
+        near = [other for bucket in around if bucket in seen for other in seen[bucket]]
+        if near and any(_is_same_place(glyph, other) for other in near):
             continue
         seen.setdefault((glyph.text, int(x), int(y)), []).append(glyph)
         kept.append(glyph)

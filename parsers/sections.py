@@ -68,7 +68,7 @@ def divide(blocks: Sequence[Paragraph | Grid]) -> tuple[Division, ...]:
         number = heading_number(block.text) if isinstance(block, Paragraph) else None
         if number and (not starts or number > starts[-1][1]):
             starts.append((index, number))
-    ends = [index for index, _ in starts[1:]] + [len(blocks)]
+    ends = [*(index for index, _ in starts[1:]), len(blocks)][: len(starts)]
     return tuple(
         Division(number, _heading(blocks[start]), start, end) for (start, number), end in zip(starts, ends, strict=True)
     )

@@ -89,7 +89,7 @@ def _inside_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise Unreadable(f"a zip file or Office document that is broken or cut short ({error})") from error
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"

@@ -17,7 +17,6 @@ AMOUNT_UNITS: dict[str, int] = {"": 0, "万": 0, "万元": 0, "万元人民币":
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(]*)(?P<remark>[（(].*)?", re.DOTALL)
 _LOOK_ALIKE = re.compile(r"[0-9OoQDUu〇○ΟоlI|!]+")
-_WRAPPED = re.compile(r"(?<=[\d.,])\n(?=[\d.,])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -30,7 +29,7 @@ class Parsed:
 
 
 def clean(raw: str) -> str:
-    """A cell's text with its forms of digits and signs made one: NFKC, minus signs alike, wrapped numbers joined, no spaces."""
+    """A cell's text with its forms of digits and signs made one: NFKC, plus and minus signs alike, no space at the ends."""
     text = unicodedata.normalize("NFKC", raw).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
     return text.replace("\u200b", "").replace("\ufeff", "").strip()
 
@@ -77,7 +76,7 @@ def parse_amount(raw: str, unit: str = "万元") -> Parsed:
 
 def _match(raw: str) -> tuple[re.Match[str] | None, Parsed]:
     """The parts of a printed number, or what the cell is instead."""
-    text = _WRAPPED.sub("", clean(raw))
+    text = clean(raw)
     compact = _SPACES.sub("", text)
     if compact in NOT_STATED:
         return None, Parsed(None)

@@ -40,15 +40,14 @@ class Connection:
     def open(cls: type[Self], home: Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
         """Open the archive in `home`, making it where there is none; raises ArchiveError."""
         file = archive_file(home)
-        with _clear_errors(file):
-            home.mkdir(parents=True, exist_ok=True)
+        with clear_errors(file):
+            _make_directory(home)
             connection = sqlite3.connect(str(file), timeout=busy_seconds)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            db = Database(connection)
-            _migrate(db)
-        return cls(home, db)
+            try:
+                return cls(home, _prepared(connection))
+            except BaseException:
+                connection.close()
+                raise
 
     def close(self) -> None:
         self.db.close()
@@ -69,7 +68,7 @@ class Connection:
         if self.db.conn.in_transaction:
             yield
             return
-        with _clear_errors(archive_file(self.home)):
+        with _clear_database_errors(archive_file(self.home)):
             self.db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -79,7 +78,7 @@ class Connection:
             self.db.conn.commit()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        with _clear_errors(archive_file(self.home)):
+        with _clear_database_errors(archive_file(self.home)):
             return list(self.db.query(sql, parameters))
 
     def one(self, sql: str, parameters: Sequence[Any] = ()) -> dict[str, Any] | None:
@@ -115,14 +114,41 @@ class Connection:
             raise ArchiveError("an event was to be written outside the transaction of what it announces")
 
 
+def _make_directory(home: Path) -> None:
+    """Make `home`; a file of that name is told apart from other trouble."""
+    if home.exists() and not home.is_dir():
+        raise ArchiveError(f"{home}: is a file; name a directory for the archive")
+    home.mkdir(parents=True, exist_ok=True)
+
+
+def _prepared(connection: sqlite3.Connection) -> Database:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    db = Database(connection)
+    _migrate(db)
+    return db
+
+
 def _migrate(db: Database) -> None:
-    """Apply what is missing of the schema, each migration in a transaction, and lay the views anew when they changed."""
+    """Apply what is missing of the schema and lay the views anew when they changed, all in one transaction.
+
+    The write lock is taken before looking again: of two processes that open a new archive at once, the second finds the
+    work done.
+    """
     migrations = Migrations("nianbao")
     for name, sql in MIGRATIONS:
         _register(migrations, name, sql)
-    if migrations.pending(db):
+    if not migrations.pending(db) and not _views_differ(db):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
         migrations.apply(db)
-    _lay_views(db)
+        _lay_views(db)
+    except BaseException:
+        db.conn.rollback()
+        raise
+    db.conn.commit()
 
 
 def _register(migrations: Migrations, name: str, sql: str) -> None:
@@ -133,14 +159,31 @@ def _register(migrations: Migrations, name: str, sql: str) -> None:
                 db.conn.execute(statement)
 
 
+def _views_differ(db: Database) -> bool:
+    laid = {row["name"]: row["sql"] for row in db.query("SELECT name, sql FROM sqlite_master WHERE type = 'view'")}
+    return any(not laid.get(name, "").endswith(sql.strip()) for name, sql in VIEWS.items())
+
+
 def _lay_views(db: Database) -> None:
     for name, sql in VIEWS.items():
-        db.create_view(name, sql, replace=True)
+        db.create_view(name, sql.strip(), replace=True)
 
 
 @contextlib.contextmanager
-def _clear_errors(file: Path) -> Iterator[None]:
+def clear_errors(file: Path) -> Iterator[None]:
     """Turn SQLite's and the system's errors into one line that names the file and what to do."""
+    try:
+        with _clear_database_errors(file):
+            yield
+    except PermissionError as error:
+        raise ArchiveReadOnly(f"{file}: can't be written; check the permissions of {file.parent}") from error
+    except OSError as error:
+        raise ArchiveError(f"{file}: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def _clear_database_errors(file: Path) -> Iterator[None]:
+    """Turn SQLite's errors alone; what the caller does with other files inside a transaction is told as it is."""
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -149,10 +192,6 @@ def _clear_errors(file: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise ArchiveError(f"{file}: is no archive or is damaged ({error}); restore a copy of it") from error
-    except PermissionError as error:
-        raise ArchiveReadOnly(f"{file}: can't be written; check the permissions of {file.parent}") from error
-    except OSError as error:
-        raise ArchiveError(f"{file}: {error.strerror or error}") from error
 
 
 def _explained(file: Path, error: sqlite3.OperationalError) -> ArchiveError:

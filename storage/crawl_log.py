@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from storage.connection import Connection, from_date, to_date, to_text
+from storage.connection import Connection, clear_errors, from_date, to_date, to_text
 from storage.records import (
     BodyRow,
     DocumentRow,
@@ -136,7 +136,8 @@ class CrawlLog(Connection):
 
     def keep_snapshot(self, fetch: FetchRow, now: dt.datetime) -> Kept:
         """Keep the bytes once and note the sighting; other bytes than last time are an event."""
-        sha256 = self.blobs.keep(fetch.body)
+        with clear_errors(self.blobs.root):
+            sha256 = self.blobs.keep(fetch.body)
         with self.transaction():
             new = self.one("SELECT 1 FROM snapshots WHERE sha256 = ?", (sha256,)) is None
             if new:

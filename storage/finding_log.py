@@ -11,29 +11,40 @@ from storage.connection import Connection, to_text
 from storage.records import Change, FindingRow
 
 SEVERITIES = ("error", "warning", "info")
+NOTHING: Mapping[str, str] = {}
 
 
 class FindingLog(Connection):
     """What the check step writes."""
 
     def settle(
-        self, scope: str, findings: Sequence[FindingRow], channels: Mapping[str, str], now: dt.datetime
+        self,
+        scope: str,
+        findings: Sequence[FindingRow],
+        channels: Mapping[str, str],
+        now: dt.datetime,
+        superseded: Mapping[str, str] = NOTHING,
     ) -> list[Change]:
         """Make the open findings of `scope` exactly `findings`, and return what changed.
 
         One that is new, or back, opens; one whose evidence differs changes; one that is open and not among them resolves. Each
         of these is an alert, with a delivery for every channel in `channels` (name -> least severity told there). Called twice
-        with the same findings, the second call changes nothing.
+        with the same findings, the second call changes nothing; of two findings with one id the last counts.
+
+        `superseded` (code -> the code that takes its place) names findings whose end is no news when the other one opens at the
+        same time: their alert is on record, and nobody is told twice.
         """
         with self.transaction():
             known = {row["id"]: row for row in self.rows("SELECT * FROM findings WHERE scope = ?", (scope,))}
-            changes = [change for finding in findings if (change := self._meet(scope, finding, known, now))]
-            present = {finding.id for finding in findings}
+            present = {finding.id: finding for finding in findings}
+            changes = [change for finding in present.values() if (change := self._meet(scope, finding, known, now))]
             for id_, row in known.items():
                 if row["state"] == "open" and id_ not in present:
                     changes.append(self._resolve(row, now))
+            opened = {change.finding.code for change in changes if change.transition == "opened"}
             for change in changes:
-                self._alert(change, channels, now)
+                replaced = change.transition == "resolved" and superseded.get(change.finding.code) in opened
+                self._alert(change, {} if replaced else channels, now)
         return changes
 
     def _meet(self, scope: str, finding: FindingRow, known: Mapping[str, Any], now: dt.datetime) -> Change | None:

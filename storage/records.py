@@ -217,6 +217,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredReading:
+    """Number of the report a reading gave; `same` when the document already read so before."""
+
+    id: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReport:
     """A report as kept, with what the archive knows of its publication."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from decimal import Decimal
 from typing import Any
 
 from parsers.report import Report
 from parsers.serialize import report_from_json, report_to_json
 from storage.connection import Connection, from_date, to_date, to_text
-from storage.records import ReadingRow, StoredReport
+from storage.records import ReadingRow, StoredReading, StoredReport
 
 _BEST_READING = """
 SELECT r.id FROM reports r JOIN documents d ON d.id = r.document
 WHERE r.body_id IS ? AND r.year = ? AND (r.body_id IS NOT NULL OR r.body = ?)
-ORDER BY r.sha256 = (SELECT s.sha256 FROM sightings s WHERE s.document = r.document AND s.sha256 IS NOT NULL
-                     ORDER BY s.id DESC LIMIT 1) DESC,
+ORDER BY r.id = (SELECT x.report FROM sightings s JOIN readings x ON x.document = s.document AND x.sha256 = s.sha256
+                 WHERE s.document = r.document AND x.report IS NOT NULL ORDER BY s.id DESC LIMIT 1) DESC,
          d.gone_since IS NULL DESC,
          (SELECT count(*) FROM doubts x WHERE x.report = r.id),
          (SELECT count(*) FROM figures f WHERE f.report = r.id AND f.value IS NOT NULL) DESC,
@@ -28,7 +29,7 @@ LIMIT 1
 class ReportStore(Connection):
     """What the read step writes and the check step asks for."""
 
-    def record_reading(self, reading: ReadingRow, now: dt.datetime) -> None:
+    def record_reading(self, reading: ReadingRow, now: dt.datetime, report: int | None = None) -> None:
         """Note what came of a snapshot; the same snapshot of the same document is noted once."""
         with self.transaction():
             row = {
@@ -37,6 +38,7 @@ class ReportStore(Connection):
                 "at": now.isoformat(),
                 "outcome": reading.outcome,
                 "message": reading.message,
+                "report": report,
             }
             self.db.table("readings").upsert(row, pk=("document", "sha256"))
             if reading.outcome != "report":
@@ -44,18 +46,37 @@ class ReportStore(Connection):
 
     def keep_report(
         self, document: int, report: Report, body_id: str | None, first_published_on: dt.date | None, now: dt.datetime
-    ) -> int:
-        """Keep what was read from `document`; a second reading of the same snapshot replaces the first. Returns its number."""
+    ) -> StoredReading:
+        """Keep what was read from `document`.
+
+        Pages change by the hour (visit counters) without their report changing: where it reads just as the document's last
+        one, only the reading is noted, pointing there. A second reading of one snapshot replaces the first.
+        """
         with self.transaction():
-            sha256 = report.source.sha256
-            self.record_reading(ReadingRow(document, sha256, "report"), now)
-            known = self.one("SELECT id FROM reports WHERE document = ? AND sha256 = ?", (document, sha256))
+            reading = ReadingRow(document, report.source.sha256, "report")
+            known = self.one("SELECT * FROM reports WHERE document = ? AND sha256 = ?", (document, reading.sha256))
+            last = self._last_report(document)
+            if known is None and last and reads_the_same(last.report, report):
+                self.record_reading(reading, now, last.id)
+                return StoredReading(last.id, same=True)
             row = _report_row(document, report, body_id, first_published_on, now)
             id_ = self._replace_report(known["id"], row) if known else self._insert_report(row)
+            self.record_reading(reading, now, id_)
             self._keep_parts(id_, report)
+            if known:
+                self._choose_current(known["body_id"], known["body"], known["year"])
             self._choose_current(body_id, report.body, report.year)
             self.log("report.kept", id_, now, body=body_id, year=report.year, document=document)
-        return id_
+        return StoredReading(id_, same=False)
+
+    def _last_report(self, document: int) -> StoredReport | None:
+        """What `document` last read as, by the order in which its bytes were seen."""
+        row = self.one(
+            "SELECT r.* FROM sightings s JOIN readings x ON x.document = s.document AND x.sha256 = s.sha256"
+            " JOIN reports r ON r.id = x.report WHERE s.document = ? ORDER BY s.id DESC LIMIT 1",
+            (document,),
+        )
+        return _stored_report(row) if row else None
 
     def _insert_report(self, row: dict[str, Any]) -> int:
         return int(self.db.table("reports").insert(row).last_pk or 0)
@@ -107,18 +128,32 @@ class ReportStore(Connection):
     def document_reports(self, document: int) -> list[tuple[dt.datetime, StoredReport]]:
         """The reports `document` has shown, each with the moment it first showed it, in order. A→B→A is three."""
         rows = self.rows(
-            "SELECT s.at AS seen_at, r.* FROM sightings s JOIN reports r ON r.document = s.document AND r.sha256 = s.sha256"
-            " WHERE s.document = ? ORDER BY s.id",
+            "SELECT s.at AS seen_at, r.* FROM sightings s"
+            " JOIN readings x ON x.document = s.document AND x.sha256 = s.sha256"
+            " JOIN reports r ON r.id = x.report WHERE s.document = ? ORDER BY s.id",
             (document,),
         )
         shown: list[tuple[dt.datetime, StoredReport]] = []
         for row in rows:
-            if not shown or shown[-1][1].sha256 != row["sha256"]:
+            if not shown or shown[-1][1].id != row["id"]:
                 shown.append((dt.datetime.fromisoformat(row["seen_at"]), _stored_report(row)))
         return shown
 
-    def was_read(self, document: int, sha256: str) -> bool:
-        return self.one("SELECT 1 FROM readings WHERE document = ? AND sha256 = ?", (document, sha256)) is not None
+    def last_outcome(self, document: int) -> str | None:
+        """What came of the last reading of `document`: report, or an error code; None before the first."""
+        row = self.one("SELECT outcome FROM readings WHERE document = ? ORDER BY id DESC LIMIT 1", (document,))
+        return row["outcome"] if row else None
+
+
+def reads_the_same(one: Report, other: Report) -> bool:
+    """Whether two readings say the same, whatever bytes and places in the source they come from."""
+    return _content(one) == _content(other)
+
+
+def _content(report: Report) -> dict[str, Any]:
+    printed = report_to_json(report)
+    raw = {address: cell["raw"] for address, cell in printed.pop("cells").items()}
+    return {**printed, "source": None, "raw": raw}
 
 
 def _report_row(
@@ -151,7 +186,7 @@ def _figure_row(id_: int, report: Report, address: str) -> dict[str, Any]:
         "row_name": row,
         "column_name": column,
         "value": None if figure.value is None else float(figure.value),
-        "exact": None if figure.value is None else str(figure.value),
+        "exact": None if figure.value is None else format(figure.value, "f" if isinstance(figure.value, Decimal) else "d"),
         "raw": figure.raw,
         "doubted": int(report.doubted(address)),
         "page": figure.page,

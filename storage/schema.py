@@ -57,7 +57,7 @@ CREATE INDEX sightings_document ON sightings(document, at);
 CREATE TABLE readings (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id),
     sha256 TEXT NOT NULL REFERENCES snapshots(sha256), at TEXT NOT NULL, outcome TEXT NOT NULL, message TEXT NOT NULL,
-    UNIQUE (document, sha256)
+    report INTEGER, UNIQUE (document, sha256)
 ) STRICT;
 CREATE TABLE reports (
     id INTEGER PRIMARY KEY, body TEXT NOT NULL, body_id TEXT REFERENCES bodies(id), year INTEGER NOT NULL,
@@ -92,9 +92,9 @@ CREATE INDEX findings_state ON findings(state, severity, code);
 CREATE INDEX findings_body ON findings(body_id, year);
 CREATE INDEX findings_scope ON findings(scope, state);
 CREATE TABLE alerts (
-    id INTEGER PRIMARY KEY, finding TEXT NOT NULL REFERENCES findings(id), transition TEXT NOT NULL, at TEXT NOT NULL,
-    UNIQUE (finding, transition, at)
+    id INTEGER PRIMARY KEY, finding TEXT NOT NULL REFERENCES findings(id), transition TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX alerts_finding ON alerts(finding);
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alerts(id), channel TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL, attempts INTEGER NOT NULL, digest TEXT, next_attempt_at TEXT, delivered_at TEXT,
@@ -223,6 +223,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "at": _AT,
         "outcome": "report, or an error code of the public contract.",
         "message": "Why it is no report, for a person.",
+        "report": "The report it gave; an older one where only the bytes differ and the report reads the same.",
     },
     "reports": {
         "id": "Number of the report.",

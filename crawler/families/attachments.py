@@ -1,4 +1,4 @@
-"""Files that belong to a post of the Guangdong platform: found the same way on its portal and on its disclosure pages."""
+"""Files that belong to a post of the Guangdong platform, on portal and disclosure pages alike."""
 
 from __future__ import annotations
 

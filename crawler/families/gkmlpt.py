@@ -79,7 +79,9 @@ def _read_config(text: str, url: str, address: str) -> Column:
         return Column(more=(urljoin(url, str(node["jump_url"])),))
     number = wanted or (str(node["id"]) if node else "")
     if not number.isdigit():
-        raise Unreadable("none of the columns in TREE is called 政府信息公开年报; put its number behind # in the address")
+        raise Unreadable(
+            "none of the columns in TREE is called 政府信息公开年报; put its number behind # in the address"
+        )
     base = url.partition("/gkmlpt")[0]
     return Column(more=(_api_address(base, number, sid.group(1), 1),))
 

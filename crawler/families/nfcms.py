@@ -1,7 +1,7 @@
 """南方集约化平台 (nfcms): portal columns of Guangdong, rendered on the server in many skins.
 
-What the skins share is the shape of the addresses: posts are `content/post_ID.html`, files `/attachment/…/ID.ext`, pages
-`index_2.html`, and reports often lie in a child column per year.
+What the skins share is the shape of the addresses: posts are `content/post_ID.html`, files `/attachment/…/ID.ext`,
+pages `index_2.html`, and reports often lie in a child column per year.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _entries(links: list[lxml_html.HtmlElement], base: str) -> Iterator[Entry]:
 
 
 def _leads_to_document(url: str, row: lxml_html.HtmlElement | None) -> bool:
-    """A post, or a file in a row; or any other page that stands in a row beside a date (rows may link to other sites)."""
+    """A post, or a file in a row; or any other page that stands in a row beside a date, for rows link other sites."""
     path = path_of(url)
     if _POST.search(path):
         return True
@@ -146,5 +146,7 @@ FAMILY = Family(
     past_end=past_end,
     read_post=read_post,
     is_data=is_data,
-    content=", ".join(f"{box} {tag}" for box in (".article-content", "#zoomcon", ".content") for tag in ("table", "p", "img")),
+    content=", ".join(
+        f"{box} {tag}" for box in (".article-content", "#zoomcon", ".content") for tag in ("table", "p", "img")
+    ),
 )

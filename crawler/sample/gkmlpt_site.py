@@ -1,4 +1,4 @@
-"""The sample's disclosure platform: pages with `_CONFIG`, the API behind them, and posts that a script puts on the page."""
+"""The sample's disclosure platform: pages with `_CONFIG`, the API behind them, posts that a script shows."""
 
 from __future__ import annotations
 
@@ -133,7 +133,9 @@ def _post_page(ask: Ask, detail: dict[str, Any], published: dt.date) -> Reply:
         detail=_literal(detail),
         tree=_literal(_tree(ask)),
     )
-    meta = f'<meta name="ArticleTitle" content="{detail["title"]}">\n<meta name="PubDate" content="{published} 16:25">\n'
+    meta = (
+        f'<meta name="ArticleTitle" content="{detail["title"]}">\n<meta name="PubDate" content="{published} 16:25">\n'
+    )
     return frame(ask, detail["title"], main, meta=meta)
 
 

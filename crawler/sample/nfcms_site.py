@@ -1,4 +1,4 @@
-"""The sample's portal column: a folder per year under one parent, short pages, reports as pages, attachments and bare files."""
+"""The sample's portal column: a folder per year, short pages, reports as pages, attachments and bare files."""
 
 from __future__ import annotations
 

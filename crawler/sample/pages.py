@@ -44,7 +44,9 @@ def render(name: str, **values: object) -> str:
     return template(name).substitute(values, site=GKMLPT_SITE, number=GKMLPT_COLUMN)
 
 
-def frame(ask: Ask, title: str, main: str, *, meta: str = "", position: str = "政府信息公开年报", status: int = 200) -> Reply:
+def frame(
+    ask: Ask, title: str, main: str, *, meta: str = "", position: str = "政府信息公开年报", status: int = 200
+) -> Reply:
     """A whole page around `main`. Its counter is another at each request, as on so many portals."""
     page = render(
         "frame.html",

@@ -149,7 +149,9 @@ def _date_changes(old: Report, new: Report) -> Iterator[TextChange]:
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
-    """The stretch from the first difference to the last, in both texts, with a few characters around it."""
+    """Short texts whole; of long ones the stretch from the first difference to the last, with a little around it."""
+    if max(len(old), len(new)) <= _LONGEST_EXCERPT:
+        return old, new
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     return _excerpt(old, start, len(old) - end), _excerpt(new, start, len(new) - end)

@@ -15,7 +15,8 @@ from monitor.wording.phrases import ENTRIES, Phrase, count_of, date_in_words, ph
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit to a column. `at` has a zone; `outcome` is read, unreachable, blocked or unreadable, as the archive keeps it."""
+    """One visit to a column. `at` has a zone; `outcome` is read, unreachable, blocked or unreadable, as the archive
+    keeps it."""
 
     at: dt.datetime
     outcome: str

@@ -65,7 +65,7 @@ def _named_cells(report: Report, explanation: Explanation) -> dict[str, Any]:
     first, *more = explanation.wrong
     expected, found = first.value, stated(report.value(first.cell))
     if not more:
-        one = {"cell": label(report, first.cell), "agreement": agreement(len(explanation.failing))}
+        one = {"cell": label(report, first.cell), "agreement": agreement(explanation.agreeing)}
         return {"expected": expected, "found": found, "holes": one}
     pair = {"cell": label(report, first.cell), "failing": len(explanation.failing), **_second(report, more[0])}
     return {"expected": expected, "found": found, "holes": pair, "variant": "pair"}

@@ -31,6 +31,8 @@ KINDS = (
     "portal.visited",
 )
 BATCH = 2000
+SUPERSEDED: Mapping[str, str] = {"deadline.due_soon": "deadline.missing", "deadline.missing": "deadline.late"}
+"""Findings whose end says nothing that the one opening in its place does not say better."""
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +147,7 @@ def _settle_body_year(
     rows = [finding_row(finding, body.name, body.id, report=stored.id if stored else None) for finding in findings]
     if failures:
         rows += _left_open(archive, scope, rows, failures, now)
-    return archive.settle(scope, rows, checking.channels, now)
+    return archive.settle(scope, rows, checking.channels, now, SUPERSEDED)
 
 
 def _left_open(

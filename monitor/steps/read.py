@@ -19,10 +19,11 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one snapshot came to."""
+    """What reading one snapshot came to; `same` when the document read so before and only its bytes differ."""
 
     document: StoredDocument
     outcome: Outcome
+    same: bool = False
 
 
 def read_step(archive: Archive, watchlist: Watchlist, pool: ReadPool, now: dt.datetime) -> Iterator[Read]:
@@ -32,9 +33,9 @@ def read_step(archive: Archive, watchlist: Watchlist, pool: ReadPool, now: dt.da
         tasks = (_task(archive, event, document) for event, document in zip(events, documents, strict=True))
         for event, document, outcome in zip(events, documents, pool.read(tasks), strict=True):
             with archive.transaction():
-                _keep(archive, watchlist, event, document, outcome, now)
+                same = _keep(archive, watchlist, event, document, outcome, now)
                 archive.move_cursor(CONSUMER, event.seq, now)
-            yield Read(document, outcome)
+            yield Read(document, outcome, same)
 
 
 def _task(archive: Archive, event: Event, document: StoredDocument) -> Task:
@@ -45,14 +46,19 @@ def _task(archive: Archive, event: Event, document: StoredDocument) -> Task:
 
 def _keep(
     archive: Archive, watchlist: Watchlist, event: Event, document: StoredDocument, outcome: Outcome, now: dt.datetime
-) -> None:
-    if outcome.error:
-        reading = ReadingRow(document.id, event.data["sha256"], outcome.error.code, str(outcome.error))
+) -> bool:
+    """Record the outcome; True when it says nothing that was not known."""
+    if outcome.report is None:
+        code, message = (outcome.error.code, str(outcome.error)) if outcome.error else ("unreadable", "")
+        reading = ReadingRow(document.id, event.data["sha256"], code, message)
+        known = archive.last_outcome(document.id)
         archive.record_reading(reading, now)
-    elif outcome.report:
-        body = body_of(outcome.report, document, watchlist)
-        archive.keep_report(document.id, outcome.report, body, first_published(outcome.report, document), now)
-        archive.choose_current(document.id)
+        return known == code
+    body = body_of(outcome.report, document, watchlist)
+    published = first_published(outcome.report, document)
+    kept = archive.keep_report(document.id, outcome.report, body, published, now)
+    archive.choose_current(document.id)
+    return kept.same
 
 
 def body_of(report: Report, document: StoredDocument, watchlist: Watchlist) -> str | None:

@@ -22,8 +22,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_AGREEMENT_EN = {1: "no other single figure would put the sum right", 2: "two", 3: "three"}
-_AGREEMENT_ZH = {1: "改动其他任何单个数字均不能使等式成立", 2: "两", 3: "三"}
+_AGREEING = {2: ("two", "两"), 3: ("three", "三")}
+"""No cell of the form stands in more than three sums, and one sum is not enough to name a figure."""
 
 
 def phrase(en: str, zh: str) -> Phrase:
@@ -31,9 +31,9 @@ def phrase(en: str, zh: str) -> Phrase:
 
 
 def count_of(number: int, words: tuple[str, str, str]) -> Phrase:
-    """「3 cells」/「 3 个单元格」; `words` are singular, plural and the Chinese measure word."""
+    """「3 cells」/「3 个单元格」; `words` are singular, plural and the Chinese measure word."""
     one, many, zh = words
-    return phrase(f"{number:,} {one if number == 1 else many}", f" {number}{zh}")
+    return phrase(f"{number:,} {one if number == 1 else many}", f"{number}{zh}")
 
 
 def verb_of(number: int, one: str, many: str) -> Phrase:
@@ -46,7 +46,7 @@ def listed(names: Sequence[Phrase], most: int = MOST_NAMED) -> Phrase:
     shown = names if len(names) <= most + 1 else names[:most]
     rest = len(names) - len(shown)
     en = ", ".join(name[Language.EN] for name in shown) + (f" and {rest} more" if rest else "")
-    zh = "、".join(name[Language.ZH] for name in shown) + (f" 等共 {len(names)} 处" if rest else "")
+    zh = "、".join(name[Language.ZH] for name in shown) + (f"等 {len(names)} 处" if rest else "")
     return phrase(en, zh)
 
 
@@ -60,8 +60,8 @@ def date_in_words(on: dt.date) -> Phrase:
 
 def agreement(sums: int) -> Phrase:
     """Why one figure and no other is named: how many failing sums it alone would mend."""
-    en, zh = _AGREEMENT_EN[sums], _AGREEMENT_ZH[sums]
-    return phrase(en, zh) if sums == 1 else phrase(f"{en} sums of the form agree on that", f"{zh}个等式均指向此数")
+    en, zh = _AGREEING[sums]
+    return phrase(f"{en} sums of the form agree on that", f"{zh}个等式均指向此数")
 
 
 def other_failing(sums: int) -> Phrase:

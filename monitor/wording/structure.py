@@ -54,7 +54,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "explanation": "年度报告有三张法定表格。文件已读取，但该表或其中若干行没有可读取的文字："
             "可能缺漏，也可能以图片形式插入。",
             "next": "对照已公布的原文查看；请填报单位以文字形式公布该表。",
-            "variants": {"rows": "“{numeral}、{heading}”部分的表格中，统一格式规定的{count}未见：{rows}。"},
+            "variants": {"rows": "“{numeral}、{heading}”部分的表格中，统一格式规定的 {count}未见：{rows}。"},
         },
     },
     "form.outdated": {

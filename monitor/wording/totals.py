@@ -16,10 +16,8 @@ _PAIR_ZH = (
     "「{cell}」填写为 {found}，「{second_cell}」填写为 {second_found}；"
     "若分别为 {expected} 和 {second_expected}，目前不成立的 {failing} 个等式即全部成立。"
 )
-_SEVERAL_EN = (
-    " Correcting any one of several figures would put it right, so no single figure is named as wrong.{others}"
-)
-_SEVERAL_ZH = "更正其中任何一个数字都可能使等式成立，因此不指认哪一个数字有误。{others}"
+_SEVERAL_EN = " More than one correction would put it right, so no single figure is named as wrong.{others}"
+_SEVERAL_ZH = "可使等式成立的更正方式不止一种，因此不指认哪一个数字有误。{others}"
 _UNEXPLAINED_EN = " Which figure is wrong cannot be told from the form.{others}"
 _UNEXPLAINED_ZH = "仅凭表格无法判断哪一个数字有误。{others}"
 

@@ -66,7 +66,7 @@ def _parse(content: bytes) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"a Word document whose text is not well-formed XML ({error})") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         # The format forbids it; entities left unresolved would be holes in the text.
         raise Unreadable("a Word document whose text defines XML entities of its own")
     return root

@@ -25,8 +25,6 @@ _PUBLISHED_WITHIN = 200
 # A picture in running text is the article's; logos and buttons stand in links and layout. Editors put the icon
 # of an attached file into a paragraph too.
 _ICON = re.compile(r"fileTypeImages|/icon", re.IGNORECASE)
-_NUL = {0: None}  # libxml2 ends the document at the first one
-
 # What can be spared of a page that nests too deep (editors leave thousands of tags open): none of it holds text
 # together. Tables and paragraphs stay.
 _INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|a|o:p)\b[^>]*>", re.IGNORECASE)
@@ -71,12 +69,13 @@ def _parse(page: str) -> Element:
 def _parse_once(page: str) -> tuple[Element | None, bool]:
     """The tree, and whether it's the whole page: libxml2 drops everything below a depth of 2048 and only logs it.
 
-    The page is handed over as bytes, because lxml refuses a str with an XML declaration.
+    The page is handed over as bytes, because lxml refuses a str with an XML declaration, and without NULs, because
+    libxml2 ends at the first.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     root: Element | None
     try:
-        root = etree.fromstring(page.translate(_NUL).encode("utf-8", errors="replace"), parser)
+        root = etree.fromstring(page.replace("\0", "").encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError:
         root = None
     return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)

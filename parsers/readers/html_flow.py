@@ -36,13 +36,13 @@ def read_flow(root: Element) -> Iterator[str | Grid]:
     pieces: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if element.tag in _BLOCKS:
+        if pieces and element.tag in _BLOCKS:
             if line := _line(pieces):
                 yield line
             pieces.clear()
         if event == "end":
-            if element is not root:
-                pieces.append(element.tail or "")
+            if element.tail and element is not root:
+                pieces.append(element.tail)
             continue
         grid = _read_table(element) if element.tag == "table" else None
         if grid or element.tag in _UNREAD:
@@ -50,8 +50,8 @@ def read_flow(root: Element) -> Iterator[str | Grid]:
             if grid:
                 yield from _captions(element)
                 yield grid
-        else:
-            pieces.append(element.text or "")
+        elif element.text:
+            pieces.append(element.text)
     if line := _line(pieces):
         yield line
 

@@ -64,10 +64,9 @@ def build_metadata() -> dict[str, Any]:
         "description": "Annual reports on open government information, as published, as read, and checked.",
         "source": "the bodies' own portals; every report names its address",
         "license": "the documents belong to their publishers",
-        "extra_css_urls": ["/static/nianbao.css"],
         "databases": {
             DATABASE: {
-                "description": "The whole archive, read-only. Empty cells mean “not stated”, never nought.",
+                "description": "The whole archive, read-only. An empty cell means not stated, never nought.",
                 "tables": {**_tables(), **_views()},
                 "queries": {query.name: query.to_metadata() for query in QUERIES},
             }

@@ -22,11 +22,14 @@ def page(body: str, url: str = "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport"
 
 
 def config(tree: str) -> str:
-    return f"<html><script>window._CONFIG = {{ APP_URL: '/x', SID: '175', DETAIL: {{}}, TREE: {tree} , SERVICE_AREA_ID: 1}}</script>"
+    literal = f"{{ APP_URL: '/x', SID: '175', DETAIL: {{}}, TREE: {tree} , SERVICE_AREA_ID: 1}}"
+    return f"<html><script>window._CONFIG = {literal}</script>"
 
 
 def rows(count: int, total: int, number: int = 1) -> Page:
-    articles = [{"id": n, "title": f"第{n}号", "type": "normal", "url": f"https://www.sg.gov.cn/{n}"} for n in range(count)]
+    articles = [
+        {"id": n, "title": f"第{n}号", "type": "normal", "url": f"https://www.sg.gov.cn/{n}"} for n in range(count)
+    ]
     return page(json.dumps({"total": total, "articles": articles}), API.replace("page=1", f"page={number}"))
 
 
@@ -43,7 +46,9 @@ def test_without_a_number_the_column_is_found_by_its_name(portal: SamplePortal) 
 
 
 def test_rows_of_the_sample(portal: SamplePortal) -> None:
-    column = read_column(fetch(f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"), portal.url)
+    column = read_column(
+        fetch(f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"), portal.url
+    )
     newest, linked, undated = column.entries[0], column.entries[-2], column.entries[-1]
     assert newest.url == f"{portal.url}{SITE}/gkmlpt/content/10/10021/post_10021012.html"
     assert newest.title == "广州市增城区政务服务数据管理局2020年政府信息公开工作年度报告"
@@ -80,7 +85,9 @@ def test_a_column_that_lives_elsewhere_is_followed() -> None:
     tree = '[{"id":1,"name":"政府信息公开年报","jump_url":"http://www.sg.gov.cn/zwgk/xxgknb/","children":[]}]'
     column = read_column(page(config(tree)), "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport")
     assert column.more == ("http://www.sg.gov.cn/zwgk/xxgknb/",)
-    portal_page = page('<ul class="list"><li><a href="content/post_7.html">甲局2020年年报</a></li></ul>', column.more[0])
+    portal_page = page(
+        '<ul class="list"><li><a href="content/post_7.html">甲局2020年年报</a></li></ul>', column.more[0]
+    )
     assert read_column(portal_page, "…").entries[0].url == "http://www.sg.gov.cn/zwgk/xxgknb/content/post_7.html"
 
 
@@ -120,7 +127,8 @@ def test_the_sample_escapes_markup_as_the_platform_does(portal: SamplePortal) ->
 
 def test_attachments_are_found_in_detail_and_on_the_page() -> None:
     url = "https://www.zhaoqing.gov.cn/zqhjj/gkmlpt/content/3/3255/post_3255421.html"
-    link = "\\u003Ca class=\\u0022nfw-cms-attachment\\u0022 href=\\u0022/a/306725/3255421.doc\\u0022 alt=\\u0022附表.doc\\u0022\\u003E"
+    link = '<a class="nfw-cms-attachment" href="/a/306725/3255421.doc" alt="附表.doc">'
+    link = link.replace("<", "\\u003C").replace(">", "\\u003E").replace('"', "\\u0022")
     detail = (
         f'{{"content": "{link}点击下载\\u003C/a\\u003E", "first_publish_time": 1781771108, '
         '"attachment": [{"id": 306724, "name": "报告.pdf", "url": "https://www.zhaoqing.gov.cn/a/306724/3255421.pdf"}]}'

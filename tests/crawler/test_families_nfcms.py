@@ -42,7 +42,9 @@ def test_a_year_of_the_sample_has_two_pages(portal: SamplePortal) -> None:
     assert len({entry.url for entry in entries}) == len(entries) == 6
     assert any(entry.url.endswith("/10021020.pdf") for entry in entries)
     assert entries[0] == Entry(
-        f"{address}2020/content/post_10021036.html", "示例市示例区教育局2020年政府信息公开工作年度报告", dt.date(2021, 2, 5)
+        f"{address}2020/content/post_10021036.html",
+        "示例市示例区教育局2020年政府信息公开工作年度报告",
+        dt.date(2021, 2, 5),
     )
     assert past_end(fetch(f"{address}2020/index_3.html"))
 
@@ -51,24 +53,31 @@ def test_a_year_of_the_sample_has_two_pages(portal: SamplePortal) -> None:
     ("fragment", "entry"),
     [
         (
-            '<ul class="list"><li><a href="http://zjj.dg.gov.cn/zjj/x/content/post_4547851.html" title="2026年5月东莞建设'
+            '<ul class="list"><li><a href="http://zjj.dg.gov.cn/zjj/x/content/post_4547851.html" title="2026年5月东莞'
+            "建设"
             '工程造价信息">2026年5月东莞…</a><span>2026-06-09</span></li></ul>',
             Entry(
-                "http://zjj.dg.gov.cn/zjj/x/content/post_4547851.html", "2026年5月东莞建设工程造价信息", dt.date(2026, 6, 9)
+                "http://zjj.dg.gov.cn/zjj/x/content/post_4547851.html",
+                "2026年5月东莞建设工程造价信息",
+                dt.date(2026, 6, 9),
             ),
         ),
         (
-            '<table><tr><th>2026-06-22</th><td><div class="list_td"><a href="content/post_2020043.html" target="_blank">'
+            '<table><tr><th>2026-06-22</th><td><div class="list_td">'
+            '<a href="content/post_2020043.html" target="_blank">'
             "甲局2025年年报</a></div></td></tr></table>",
             Entry(POST, "甲局2025年年报", dt.date(2026, 6, 22)),
         ),
         (
             '<div class="list_div mar-top2"><div class="list-right_title fon_1"><a href="https://www.shantou.gov.cn/attachment'
             '/0/155/155859/2545933.pdf">乙局2025年年报</a></div><table><tr><td>发布时间：2026-06-17</td></tr></table></div>',
-            Entry("https://www.shantou.gov.cn/attachment/0/155/155859/2545933.pdf", "乙局2025年年报", dt.date(2026, 6, 17)),
+            Entry(
+                "https://www.shantou.gov.cn/attachment/0/155/155859/2545933.pdf", "乙局2025年年报", dt.date(2026, 6, 17)
+            ),
         ),
         (
-            '<li><a target="_blank" href="content/post_2020043.html" title="丙局2025年年报"><p class="over1"><span>丙局…</span>'
+            '<li><a target="_blank" href="content/post_2020043.html" title="丙局2025年年报">'
+            '<p class="over1"><span>丙局…</span>'
             "</p><b>2026-06-15</b></a></li>",
             Entry(POST, "丙局2025年年报", dt.date(2026, 6, 15)),
         ),
@@ -77,7 +86,8 @@ def test_a_year_of_the_sample_has_two_pages(portal: SamplePortal) -> None:
             Entry(POST, "丁局2025年年报", dt.date(2026, 6, 15)),
         ),
         (
-            '<li><a href="content/post_2020043.html"><img src="x.png"></a><a href="content/post_2020043.html">戊局年报</a></li>',
+            '<li><a href="content/post_2020043.html"><img src="x.png"></a>'
+            '<a href="content/post_2020043.html">戊局年报</a></li>',
             Entry(POST, "戊局年报", None),
         ),
     ],
@@ -88,7 +98,8 @@ def test_skins(fragment: str, entry: Entry) -> None:
 
 def test_folders_of_other_columns_and_years_of_the_address_itself_are_left_alone() -> None:
     links = (
-        '<ul class="list"><li><a href="/zwgk/xxgknb/2023/">2023年</a></li><li><a href="2024n/index.html">2024年度</a></li>'
+        '<ul class="list"><li><a href="/zwgk/xxgknb/2023/">2023年</a></li>'
+        '<li><a href="/zwgk/xxgknb/2024n/index.html">2024年度</a></li>'
         '<li><a href="/zwgk/zfgb/2023/">2023年</a></li><li><a href="http://other.gov.cn/zwgk/xxgknb/2022/">2022年</a></li>'
         '<li><a href="gbm/">各部门</a></li><li><a href="javascript:;">2021年</a></li></ul>'
     )
@@ -97,7 +108,9 @@ def test_folders_of_other_columns_and_years_of_the_address_itself_are_left_alone
 
 
 def test_only_the_pages_of_this_column_are_followed() -> None:
-    links = '<ul class="list"></ul><a href="index_2.html">2</a><a href="/zwgk/index_2.html">2</a><a href="index.html">1</a>'
+    links = (
+        '<ul class="list"></ul><a href="index_2.html">2</a><a href="/zwgk/index_2.html">2</a><a href="index.html">1</a>'
+    )
     assert read_column(page(links), COLUMN).more == (f"{COLUMN}index_2.html",)
 
 
@@ -110,7 +123,9 @@ def test_an_empty_list_is_read_and_no_list_is_unreadable() -> None:
 
 
 def test_a_page_in_gbk_that_says_gb2312() -> None:
-    body = '<meta charset="gb2312"><ul><li><a href="content/post_1.html">甲镕局2020年年报</a></li></ul>'.encode("gb18030")
+    body = '<meta charset="gb2312"><ul><li><a href="content/post_1.html">甲镕局2020年年报</a></li></ul>'.encode(
+        "gb18030"
+    )
     column = read_column(Page(COLUMN, 200, {}, body), COLUMN)
     assert column.entries[0].title == "甲镕局2020年年报"
 
@@ -137,7 +152,10 @@ def test_a_withdrawn_post_answers_404_and_leaves_the_list(portal: SamplePortal) 
     ("body", "published"),
     [
         ('<meta content="2026-05-18 10:19" name="pubdate"><p>', dt.date(2026, 5, 18)),
-        ('<meta name="PubDate" content="yyyy-MM-dd"><p>发布日期：2025-01-14 16:18 文章来源：本网</p>', dt.date(2025, 1, 14)),
+        (
+            '<meta name="PubDate" content="yyyy-MM-dd"><p>发布日期：2025-01-14 16:18 文章来源：本网</p>',
+            dt.date(2025, 1, 14),
+        ),
         ('<meta name="PubDate" content=""><p>来源：珠江街发布日期：2021-01-22</p>', dt.date(2021, 1, 22)),
         ("<p>二〇二一年</p>", None),
     ],
@@ -148,8 +166,9 @@ def test_publication_date(body: str, published: dt.date | None) -> None:
 
 def test_files_of_other_posts_are_no_attachments() -> None:
     body = (
-        '<div class="text"><a href="/attachment/0/1/11/2020043.wps">点击下载</a><a href="/attachment/0/1/12/99.pdf">往年</a>'
-        '<a href="http://x.gov.cn/app.html">下载</a></div><div class="m-attachment"><a class="pdf" href="/f/33.pdf">全文.pdf</a></div>'
+        '<div class="text"><a href="/attachment/0/1/11/2020043.wps">点击下载</a>'
+        '<a href="/attachment/0/1/12/99.pdf">往年</a><a href="http://x.gov.cn/app.html">下载</a></div>'
+        '<div class="m-attachment"><a class="pdf" href="/f/33.pdf">全文.pdf</a></div>'
     )
     assert read_post(page(body, POST)).attachments == (
         Attachment("http://www.example.gov.cn/attachment/0/1/11/2020043.wps", "2020043.wps"),
@@ -158,7 +177,9 @@ def test_files_of_other_posts_are_no_attachments() -> None:
 
 
 def test_pictures_count_only_where_they_stand_in_for_the_text() -> None:
-    picture = '<div class="content"><p><img class="nfw-cms-img" src="/img/0/1/post_2020043.png" alt="第1页.png"></p>{}</div>'
+    picture = (
+        '<div class="content"><p><img class="nfw-cms-img" src="/img/0/1/post_2020043.png" alt="第1页.png"></p>{}</div>'
+    )
     assert read_post(page(picture.format(""), POST)).attachments == (
         Attachment("http://www.example.gov.cn/img/0/1/post_2020043.png", "第1页.png"),
     )

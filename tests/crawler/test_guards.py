@@ -88,7 +88,7 @@ def test_challenges(challenge: Page) -> None:
         html(f"{LONG}<p>登录请输入验证码</p>"),
         html("<ul class='list'></ul><script>var captcha = 1;</script>"),
         Page("http://x.gov.cn/a.pdf", 200, {"content-type": "text/html"}, b"%PDF-1.7 $_ts"),
-        Page("http://x.gov.cn/api", 200, {"content-type": "application/json"}, "{\"t\": \"验证码\"}".encode()),
+        Page("http://x.gov.cn/api", 200, {"content-type": "application/json"}, '{"t": "验证码"}'.encode()),
         html("", 404),
     ],
 )

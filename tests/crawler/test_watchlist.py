@@ -38,7 +38,7 @@ def test_guangdong_is_the_survey(guangdong: Watchlist) -> None:
 def test_guangdong_gives_a_reason_for_each_column_switched_off() -> None:
     lines = (SHIPPED / "guangdong.yml").read_text(encoding="utf-8").splitlines()
     assert "first list" in lines[0]
-    off = [line for line in lines if "enabled: false" in line]
+    off = [line for line in lines if line.startswith("    enabled: false")]
     assert off
     assert all(" # " in line for line in off)
 
@@ -81,10 +81,12 @@ portals:
         ("    bodies: [one]", "    bodies: [one]\n    colour: red", 13, "portals.0.colour: is not a known key"),
         ("  - id: one", "  - id: One", 4, "bodies.0.id"),
         ("bodies: [one]", "bodies: [two]", 1, "names the body two"),
-        ("name: Test", "name: [", 2, "is not YAML"),
+        ("name: Test", "name: [", 3, "is not YAML"),
     ],
 )
-def test_mistakes_are_named_with_file_line_and_key(tmp_path: Path, before: str, after: str, line: int, words: str) -> None:
+def test_mistakes_are_named_with_file_line_and_key(
+    tmp_path: Path, before: str, after: str, line: int, words: str
+) -> None:
     path = tmp_path / "list.yml"
     path.write_text(LIST.replace(before, after), encoding="utf-8")
     with pytest.raises(WatchlistError) as error:

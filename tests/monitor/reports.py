@@ -36,8 +36,8 @@ def build_report(
     published_on: dt.date | None = None,
     title: str = "年度报告",
 ) -> Report:
-    """A report in order with every cell 0, changed as asked. `absent` are cells or rows without a figure; `doubted` may give
-    inferred values."""
+    """A report in order with every cell 0, changed as asked. `absent` are cells or rows without a figure;
+    `doubted` may give inferred values."""
     values: dict[str, Value] = {cell: Decimal(0) if cell in AMOUNTS else 0 for cell in addresses(form)}
     values |= overrides or {}
     left_out = tuple(absent)

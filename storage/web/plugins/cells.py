@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from storage.views import VIEWS
+from storage.schema import TABLES
 from storage.web.metadata import DATABASE
 from storage.web.plugins.hook import hook
 
@@ -18,35 +18,27 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SEVERITIES = {"error": "错误", "warning": "警示", "info": "提示"}
 _BODY_QUERY = "body_over_the_years"
 
-Render = Callable[[Any, Any], Markup | None]
+Row = Mapping[str, Any]
+Render = Callable[[Any, Row, Any], Markup | None]
 
 
 @hook
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
     """Our rendering of a value; None leaves it to Datasette."""
+    if isinstance(value, float) and value.is_integer():
+        return escape(int(value))
     if not isinstance(value, str | int):
         return None
-    if table and table not in VIEWS:
-        return _table_cell(datasette, table, dict(row), column, value)
-    render = _QUERY_CELLS.get(column)
-    return render(datasette, value) if render else _any_cell(column, value)
+    cells = _TABLE_CELLS.get(table, {}) if table in TABLES else _QUERY_CELLS
+    render = cells.get(column, _PLAIN_CELLS.get(column))
+    shown = render(datasette, dict(row), value) if render else None
+    return shown if shown is not None else _moment(value)
 
 
-def _table_cell(datasette: Any, table: str, row: Mapping[str, Any], column: str, value: str | int) -> Markup | None:
-    """In a table itself, foreign keys stay Datasette's; a report's title and a finding's code lead to their pages."""
-    if (table, column) == ("reports", "title"):
-        return _link(datasette, f"/report/{row['id']}", value)
-    if (table, column) == ("findings", "code"):
-        return _link(datasette, f"/finding/{row['id']}", value)
-    return _any_cell(column, value)
-
-
-def _any_cell(column: str, value: str | int) -> Markup | None:
-    if column == "severity":
-        return severity_mark(str(value))
-    if isinstance(value, str) and _MOMENT.match(value):
-        return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, short_moment(value))
-    return None
+def _moment(value: str | int) -> Markup | None:
+    if not isinstance(value, str) or not _MOMENT.match(value):
+        return None
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, short_moment(value))
 
 
 def severity_mark(severity: str) -> Markup:
@@ -65,29 +57,56 @@ def _link(datasette: Any, path: str, label: object) -> Markup:
     return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), label)
 
 
-def _report(datasette: Any, value: Any) -> Markup | None:
+def _severity(datasette: Any, row: Row, value: Any) -> Markup | None:  # noqa: ARG001 - as every Render
+    return severity_mark(value) if value in _SEVERITIES else None
+
+
+def _report(datasette: Any, row: Row, value: Any) -> Markup | None:  # noqa: ARG001
     return _link(datasette, f"/report/{value}", f"report {value}") if isinstance(value, int) else None
 
 
-def _finding(datasette: Any, value: Any) -> Markup:
+def _year(datasette: Any, row: Row, value: Any) -> Markup | None:
+    """A year leads to the report on it, where the row names one."""
+    return _link(datasette, f"/report/{row['report']}", value) if isinstance(row.get("report"), int) else None
+
+
+def _title(datasette: Any, row: Row, value: Any) -> Markup | None:
+    report = row.get("report", row.get("id"))
+    return _link(datasette, f"/report/{report}", value) if isinstance(report, int) else None
+
+
+def _finding(datasette: Any, row: Row, value: Any) -> Markup:  # noqa: ARG001
     return _link(datasette, f"/finding/{value}", "details")
 
 
-def _body(datasette: Any, value: Any) -> Markup | None:
+def _code(datasette: Any, row: Row, value: Any) -> Markup | None:
+    finding = row.get("finding", row.get("id"))
+    return _link(datasette, f"/finding/{finding}", value) if isinstance(finding, str) else None
+
+
+def _body(datasette: Any, row: Row, value: Any) -> Markup | None:  # noqa: ARG001
     return _link(datasette, f"/{DATABASE}/{_BODY_QUERY}?{urlencode({'body': value})}", value) if value else None
 
 
-def _snapshot(datasette: Any, value: Any) -> Markup | None:
+def _snapshot(datasette: Any, row: Row, value: Any) -> Markup | None:  # noqa: ARG001
     if not _SHA256.fullmatch(str(value)):
         return None
     return _link(datasette, f"/snapshot/{value}", f"{value[:12]}… ↓")
 
 
+_PLAIN_CELLS: dict[str, Render] = {"severity": _severity, "sha256": _snapshot}
+"""What columns of these names are shown as anywhere."""
+
+_TABLE_CELLS: dict[str | None, dict[str, Render]] = {"reports": {"title": _title}, "findings": {"code": _code}}
+"""In the tables themselves foreign keys stay Datasette's; a report's title and a finding's code lead to their pages."""
+
 _QUERY_CELLS: dict[str, Render] = {
     "report": _report,
     "report_before": _report,
+    "year": _year,
+    "title": _title,
     "finding": _finding,
+    "code": _code,
     "body": _body,
-    "sha256": _snapshot,
 }
-"""What the columns of queries and views are shown as, by their names."""
+"""What the columns of queries and views are shown as."""

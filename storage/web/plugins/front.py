@@ -1,9 +1,11 @@
-"""What the front page, the query pages and every page's head are told beyond Datasette's own context."""
+"""What templates are told beyond Datasette's own context: all of them, the front page, the pages of queries."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+
+from jinja2 import Environment
 
 from storage.web.fetch import rows
 from storage.web.front_page import front_page
@@ -16,21 +18,18 @@ Context = dict[str, Any]
 
 
 @hook
-def extra_template_vars(template: str | None, datasette: Any) -> Context | Callable[[], Awaitable[Context]]:
-    always: Context = {
-        "archive": DATABASE,
-        "query_groups": GROUPS,
-        "severity_mark": severity_mark,
-        "short_moment": short_moment,
-    }
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Globals, since the pages of errors are rendered without extra_template_vars."""
+    env.globals["archive"] = DATABASE
+    env.globals["query_groups"] = GROUPS
+    env.globals["severity_mark"] = severity_mark
+    env.globals["short_moment"] = short_moment
+
+
+@hook
+def extra_template_vars(template: str | None, datasette: Any) -> Awaitable[Context] | Context:
     more = _MORE.get(template or "")
-    if more is None:
-        return always
-
-    async def with_more() -> Context:
-        return {**always, **await more(datasette)}
-
-    return with_more
+    return more(datasette) if more else {}
 
 
 async def _choices(datasette: Any) -> Context:

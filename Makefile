@@ -1,0 +1,41 @@
+# Two commands do everything: `make run` plays the sample season, `make test` runs the tests. Both set up what is missing first.
+
+.PHONY: run test setup check bench screenshots lock clean help
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PYTHON ?= python3
+STAMP := $(VENV)/.ready
+
+help: ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: $(STAMP) ## Play the sample season and leave Datasette running (ARGS=--once: end instead)
+	@$(VENV)/bin/nianbao sample-season $(ARGS)
+
+test: $(STAMP) ## Run the tests (ARGS are pytest's)
+	@$(VENV)/bin/python -m pytest $(ARGS)
+
+setup: $(STAMP) ## Only set up
+
+check: $(STAMP) ## Lint, types, tests
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/python -m pytest $(ARGS)
+
+bench: $(STAMP) ## Measure speed and memory, as ratios against a floor in the same run
+	@$(VENV)/bin/python -m tests.bench $(ARGS)
+
+screenshots: $(STAMP) ## Make the pictures in docs/ anew
+	@$(VENV)/bin/python -m tests.screenshots
+
+lock: ## Resolve pyproject.toml anew into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+
+clean: ## Remove the environment and caches; never the archive
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml setup.sh
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh setup.sh
+	@touch $@

@@ -1,0 +1,221 @@
+"""The command line: `nianbao COMMAND`. Each command is thin; what it does is a function the service calls too."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from monitor.failures import run_with_clear_errors
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.steps.flow import Flow
+
+HOME = "data"
+
+app = typer.Typer(
+    name="nianbao",
+    help="Watch government portals for annual reports on information disclosure (政府信息公开工作年度报告), read and check them, "
+    "and be told when one is missing, late, changed or inconsistent.\n\n"
+    "Start with `nianbao sample-season`, which plays a whole season on this machine; then `nianbao init` for your own.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", envvar="NIANBAO_HOME", metavar="DIR", help="Directory of the archive.", show_default=HOME),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", envvar="NIANBAO_CONFIG", metavar="FILE", help="Configuration.", show_default="nianbao.toml, if there"
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
+CellsOption = Annotated[bool, typer.Option("--cells/--no-cells", help="With --json: print where each cell was read from.")]
+FilesArgument = Annotated[
+    list[Path], typer.Argument(exists=True, dir_okay=False, metavar="FILE...", help="Documents: HTML, PDF, DOCX, text.")
+]
+
+
+@app.callback()
+def common(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+    """Options that stand before or after the command."""
+    context.obj = (home, config)
+
+
+def _home(context: typer.Context, home: Path | None) -> Path:
+    return home or context.obj[0] or Path(HOME)
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")] = Path("nianbao.toml"),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+) -> None:
+    """Write a commented configuration with every key and its default."""
+    from monitor.config import TEMPLATE
+    from monitor.errors import ConfigError
+
+    if path.exists() and not force:
+        raise ConfigError(f"{path}: is there already; --force overwrites it")
+    path.write_text(TEMPLATE, encoding="utf-8")
+    Console().print(f"Wrote {path}. Next: name a watch list and a channel in it, then `nianbao once`.")
+
+
+@app.command()
+def parse(
+    files: FilesArgument, as_json: JsonOption = False, cells: CellsOption = True, config: ConfigOption = None
+) -> None:
+    """Read documents and print the report each holds.
+
+    Exit code 0 when all were read, 3 when at least one is no report or could not be read.
+    """
+    from monitor.commands.files import parse_files
+
+    raise typer.Exit(parse_files(files, _config(config), as_json=as_json, cells=cells))
+
+
+@app.command()
+def check(
+    files: FilesArgument,
+    previous: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE", help="The same body's report on the year before.")
+    ] = None,
+    as_json: JsonOption = False,
+    cells: CellsOption = True,
+    config: ConfigOption = None,
+) -> None:
+    """Read documents and check each with itself, and with last year's report where one is given.
+
+    Exit code 0 without an error, 1 when an error was found, 3 when a document could not be read.
+    """
+    from monitor.commands.files import check_files
+
+    raise typer.Exit(check_files(files, previous, _config(config), as_json=as_json, cells=cells))
+
+
+@app.command()
+def crawl(
+    context: typer.Context,
+    portal: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this column; may be repeated.")] = None,
+    revisit: Annotated[bool, typer.Option("--revisit/--no-revisit", help="Also look again at known documents.")] = True,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Read the columns of the watch list and keep what is new. Nothing is read or judged yet."""
+    from monitor.commands.passes import run_crawl
+
+    run_crawl(_flow(context, home, config), tuple(portal or ()), revisit=revisit, as_json=as_json)
+
+
+@app.command()
+def once(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+    """One pass of everything: crawl, read, check, deliver."""
+    from monitor.commands.passes import run_once
+
+    raise typer.Exit(run_once(_flow(context, home, config)))
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log each step.")] = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Run as a service on the schedule of the configuration, until SIGTERM or Ctrl-C."""
+    import logging
+
+    from monitor.service import Service
+
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("monitor").setLevel(logging.INFO)
+    Service(_flow(context, home, config)).run()
+
+
+@app.command()
+def findings(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None, config: ConfigOption = None
+) -> None:
+    """List what is open: the gravest first."""
+    from monitor.commands.listing import list_findings
+
+    list_findings(_home(context, home), _config(config or context.obj[1]).alerts.language, as_json=as_json)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes any.", show_default="8001")] = None,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Open the archive read-only in Datasette, with named queries and a page per report."""
+    from storage.web.serve import serve as serve_archive
+
+    settings = _config(config or context.obj[1]).serve
+    chosen = port if port is not None else settings.port
+    serve_archive(_home(context, home), host or settings.host, chosen)
+
+
+@app.command("sample-portal")
+def sample_portal(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8765,
+    day: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the portal believes it is.")] = dt.datetime(
+        2021, 4, 1  # noqa: DTZ001 - a calendar day, no moment
+    ),
+) -> None:
+    """Serve the sample portal: five real reports and some made-up ones, on this machine only."""
+    from crawler.sample.server import serve as serve_portal
+
+    serve_portal(port=port, day=day.date())
+
+
+@app.command("sample-season")
+def sample_season(
+    context: typer.Context,
+    end: Annotated[bool, typer.Option("--once", help="End after the season instead of serving the archive.")] = False,
+    language: Annotated[str, typer.Option(help="Language of the alerts: en or zh.")] = "en",
+    port: Annotated[int, typer.Option(help="Port of Datasette; another one if it is taken.")] = 8001,
+    home: HomeOption = None,
+) -> None:
+    """Play a whole season in about a minute: real crawl, real mail and Slack endpoints, all on this machine."""
+    from monitor.commands.season import run_season
+
+    chosen = home or context.obj[0] or Path(HOME) / "sample"
+    run_season(chosen, language, port, serve=not end)
+
+
+def _config(path: Path | None) -> Config:
+    from monitor.config import FILE_NAME, load_config
+
+    chosen = path or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None)
+    return load_config(chosen, os.environ)
+
+
+def _flow(context: typer.Context, home: Path | None, config: Path | None) -> Flow:
+    from monitor.clock import now
+    from monitor.steps.flow import build_flow
+
+    return build_flow(_home(context, home), _config(config or context.obj[1]), now)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.exit(run_with_clear_errors(app))
+
+
+if __name__ == "__main__":
+    main()

@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
+from scrapy.robotstxt import RobotParser
+from twisted.internet.defer import Deferred
 
 from crawler.errors import AddressRefused, HostResting
 from crawler.guards import CHALLENGE_STATUSES, refusal
@@ -42,6 +45,19 @@ class AllowedAddresses:
         spider = cast(DocumentSpider, self.crawler.spider)
         if reason := refusal(url, spider.session.watchlist.allowed_hosts):
             raise AddressRefused(reason)
+
+
+class RobotsTxt(RobotsTxtMiddleware):
+    """Scrapy's own, with one fault mended: robots.txt holds for all requests that waited for it.
+
+    In Scrapy 2.19 the first of several requests that wait for a host's robots.txt takes the parser off the Deferred
+    they share; the others are handed None, which means that everything is allowed.
+    """
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        parser = await super().robot_parser(request)
+        kept = self._parsers.get(urlsplit(request.url).netloc)
+        return kept if parser is None and not isinstance(kept, Deferred) else parser
 
 
 class RestingHosts:

@@ -50,6 +50,8 @@ HTTPERROR_ALLOW_ALL = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.AllowedAddresses": 10,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.RobotsTxt": 100,
     "crawler.middlewares.RestingHosts": 560,  # nearer to the network than retries: it counts each answer
     "crawler.middlewares.HostCookies": 700,
 }

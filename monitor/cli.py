@@ -112,15 +112,22 @@ def crawl(
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Read the columns of the watch list and keep what is new. Nothing is read or judged yet."""
+    """Read the columns of the watch list and keep what is new. Nothing is read or judged yet.
+
+    Exit code 0 when all columns could be read, 3 when at least one could not, 4 when another crawl is running.
+    """
     from monitor.commands.passes import run_crawl
 
-    run_crawl(_flow(context, home, config), tuple(portal or ()), revisit=revisit, as_json=as_json)
+    flow = _flow(context, home, config)
+    raise typer.Exit(run_crawl(flow, tuple(portal or ()), revisit=revisit, as_json=as_json))
 
 
 @app.command()
 def once(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
-    """One pass of everything: crawl, read, check, deliver."""
+    """One pass of everything: crawl, read, check, deliver.
+
+    Exit code 0 when all went well, 3 when a column could not be read, 6 when an alert could not be delivered.
+    """
     from monitor.commands.passes import run_once
 
     raise typer.Exit(run_once(_flow(context, home, config)))

@@ -8,7 +8,14 @@ class ConfigError(Exception):
 
 
 class CrawlRefused(Exception):
-    """Raised when a crawl could not start: another one is running, or the archive can't be written."""
+    """Raised when a crawl could not start or finish: another one is running, or the archive can't be written.
+
+    `exit_code` is the crawl's own: 2 wrong usage or watch list, 4 another crawl is running, 5 no archive.
+    """
+
+    def __init__(self, reason: str, exit_code: int) -> None:
+        super().__init__(reason)
+        self.exit_code = exit_code
 
 
 class ServiceRunning(Exception):

@@ -9,16 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import click
+import typer
+from typer.exceptions import TyperException
 
-USAGE, REFUSED, ARCHIVE, UNDELIVERED, UNEXPECTED = 2, 4, 5, 6, 70
-"""Beyond the contract's 0 to 3: 4 another crawl or service is running, 5 the archive can't be used, 6 an alert was not
+USAGE, UNREAD, REFUSED, ARCHIVE, UNDELIVERED, UNEXPECTED = 2, 3, 4, 5, 6, 70
+"""Beyond the contract's 0 to 3 (3 being also a column that could not be read): 4 another crawl or service is running, 5 the archive can't be used, 6 an alert was not
 delivered, 70 a defect of ours."""
+
+INTERRUPTED = 130
+"""As shells count a program that Ctrl-C ended."""
 
 EXIT_CODES: dict[str, int] = {
     "ConfigError": USAGE,
+    "PreviousUnread": UNREAD,
     "WatchlistError": USAGE,
-    "CrawlRefused": REFUSED,
     "ServiceRunning": REFUSED,
     "Held": REFUSED,
     "ArchiveError": ARCHIVE,
@@ -30,13 +34,13 @@ def run_with_clear_errors(app: Callable[..., Any]) -> int:
     """Run the command line and return its exit code."""
     try:
         result = app(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
+    except typer.Exit as exit_:
         return exit_.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        sys.stderr.write(f"nianbao: {error.format_message()}\n")
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return 130
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -46,7 +50,7 @@ def run_with_clear_errors(app: Callable[..., Any]) -> int:
 
 
 def _explain(error: Exception) -> int:
-    code = next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), None)
+    code = getattr(error, "exit_code", None) or next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), None)
     if code is not None:
         sys.stderr.write(f"nianbao: {error}\n")
         return code

@@ -19,7 +19,7 @@ from storage.schema import MIGRATIONS
 from storage.views import VIEWS
 
 FILE_NAME = "nianbao.db"
-BUSY_SECONDS = 15.0
+BUSY_SECONDS = 10.0
 
 Self = TypeVar("Self", bound="Connection")
 
@@ -189,7 +189,7 @@ def _clear_database_errors(file: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _explained(file, error) from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
+        if type(error) is not sqlite3.DatabaseError:  # a fault of ours: a broken constraint, a wrong parameter
             raise
         raise ArchiveError(f"{file}: is no archive or is damaged ({error}); restore a copy of it") from error
 
@@ -197,7 +197,9 @@ def _clear_database_errors(file: Path) -> Iterator[None]:
 def _explained(file: Path, error: sqlite3.OperationalError) -> ArchiveError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return ArchiveLocked(f"{file}: another program is holding the archive; close it, or try again when it has finished")
+        return ArchiveLocked(
+            f"{file}: another program is holding the archive; close it, or try again when it has finished"
+        )
     if "readonly" in text or "unable to open" in text:
         return ArchiveReadOnly(f"{file}: can't be written; check the permissions of {file.parent}")
     return ArchiveError(f"{file}: {text}")

@@ -9,29 +9,33 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from monitor.failures import UNDELIVERED
+from monitor.failures import UNREAD, UNDELIVERED
 from monitor.season.screen import Screen
 from monitor.steps.flow import Flow
 from monitor.workers import ReadPool
 from storage.archive import Archive
 
 
-def run_crawl(flow: Flow, portals: tuple[str, ...], *, revisit: bool, as_json: bool) -> None:
-    """Crawl and print what happens; raises CrawlRefused."""
+def run_crawl(flow: Flow, portals: tuple[str, ...], *, revisit: bool, as_json: bool) -> int:
+    """Crawl and print what happens; returns the exit code. Raises CrawlRefused."""
     console = Console()
+    code = 0
     with flow.crawl(portals=portals, revisit=revisit) as crawl:
         for event in crawl:
+            if event["event"] == "column" and event["outcome"] != "read":
+                code = UNREAD
             if as_json:
                 sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
                 sys.stdout.flush()
             else:
                 console.print(event_line(event), soft_wrap=True)
+    return code
 
 
 def run_once(flow: Flow) -> int:
     """One pass of all steps; returns the exit code."""
     screen = Screen(Console())
-    run_crawl(flow, (), revisit=True, as_json=False)
+    code = run_crawl(flow, (), revisit=True, as_json=False)
     with Archive.open(flow.home) as archive, ReadPool(flow.config.reading) as pool:
         for each in flow.read(archive, pool):
             screen.read(each)
@@ -43,7 +47,7 @@ def run_once(flow: Flow) -> int:
             screen.console.print(
                 f"{len(changes)} changes of findings; no channel is configured, so nobody was told: `nianbao findings` lists them"
             )
-    return 0 if all(attempt.receipt.delivered for attempt in attempts) else UNDELIVERED
+    return code if all(attempt.receipt.delivered for attempt in attempts) else UNDELIVERED
 
 
 def event_line(event: dict[str, Any]) -> Text:

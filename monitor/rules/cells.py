@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor.case import Case
 from monitor.finding import Finding, Operand
-from monitor.rules.evidence import label, operands
+from monitor.rules.evidence import label, named, operands
 from monitor.wording.phrases import CELLS, Phrase, count_of, listed, phrase, quoted_label, stated, verb_of
 from parsers.doubts import REASONS
 from parsers.form import AMOUNTS, SIGNED_FIELDS, addresses
@@ -37,11 +37,10 @@ def check_blank(case: Case) -> Iterator[Finding]:
     """
     cells = tuple(cell for cell in addresses(case.report.form) if _is_blank(case.report, cell))
     if cells:
-        names = [quoted_label(label(case.report, cell)) for cell in cells]
         holes = {
             "count": count_of(len(cells), CELLS),
             "state": verb_of(len(cells), "states", "state"),
-            "cells": listed(names),
+            "cells": listed(named(case.report, cells)),
         }
         yield Finding(
             "cell.blank",
@@ -62,7 +61,7 @@ def check_doubts(case: Case) -> Iterator[Finding]:
     if doubts:
         holes = {
             "count": count_of(len(doubts), CELLS),
-            "cells": listed([_doubted_cell(report, doubt) for doubt in doubts]),
+            "cells": listed(_doubted_cells(report, doubts)),
             "reasons": _reasons(doubts),
         }
         yield Finding(
@@ -104,11 +103,13 @@ def _about(case: Case, code: str, figure: Figure) -> Finding:
     )
 
 
-def _doubted_cell(report: Report, doubt: Doubt) -> Phrase:
-    name = quoted_label(label(report, doubt.cell))
-    if doubt.inferred is None:
-        return name
-    en, zh = name.values()
+def _doubted_cells(report: Report, doubts: list[Doubt]) -> list[Phrase]:
+    inferred = [_inferred_cell(report, doubt) for doubt in doubts if doubt.inferred is not None]
+    return [*inferred, *named(report, (doubt.cell for doubt in doubts if doubt.inferred is None))]
+
+
+def _inferred_cell(report: Report, doubt: Doubt) -> Phrase:
+    en, zh = quoted_label(label(report, doubt.cell)).values()
     return phrase(
         f"{en} ({_read(doubt, 'read “', '”', 'no text')}; the sums of the form leave only {doubt.inferred})",
         f"{zh}（{_read(doubt, '读作“', '”', '无文字')}，按勾稽关系只能为 {doubt.inferred}）",

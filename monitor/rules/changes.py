@@ -78,7 +78,7 @@ def compare_reports(old: Report, new: Report) -> Difference:
 
 
 def check_revision(old: Report, new: Report, body: str, url: str) -> Iterator[Finding]:
-    """A published report reads as it did when it was first kept. Tolerated: white space, full-width characters, cells
+    """A published report reads as in the version kept before it. Tolerated: white space, full-width characters, cells
     not plainly read. `body` is the body's id; each revision is a finding of its own."""
     difference = compare_reports(old, new)
     if difference:

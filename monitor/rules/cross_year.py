@@ -153,7 +153,7 @@ def _also_differing(report: Report, kinds: list[str]) -> Phrase:
     if not kinds:
         return phrase("", "")
     names = listed([quoted_label(column_label(report, kind)) for kind in kinds])
-    return phrase(f" It differs in the columns {names[Language.EN]} as well.", f"{names[Language.ZH]}各栏也不一致。")
+    return phrase(f" These columns differ too: {names[Language.EN]}.", f"不一致的还有以下各栏：{names[Language.ZH]}。")
 
 
 def _follows(case: Case, code: str, expected: int, shown: tuple[Operand, ...], holes: Mapping[str, Any]) -> Finding:

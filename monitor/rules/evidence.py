@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor.finding import Operand
-from parsers.form import official_label
+from monitor.wording.phrases import Phrase, phrase, quoted_label
+from parsers.form import addresses, official_label
 from parsers.report import Report
 
 
@@ -29,6 +30,32 @@ def row_label(report: Report, cell: str) -> str:
 
 def column_label(report: Report, cell: str) -> str:
     return label(report, cell).rpartition(" · ")[2]
+
+
+def named(report: Report, cells: Iterable[str]) -> list[Phrase]:
+    """The cells by name, in order; a row whose cells are all among them is named once."""
+    wanted = tuple(cells)
+    whole = {row for row, columns in _cells_by_row(addresses(report.form)).items() if columns <= set(wanted)}
+    names: dict[str, Phrase] = {}
+    for cell in wanted:
+        row = cell.rpartition(".")[0]
+        names.setdefault(row if row in whole else cell, _name(report, cell, row in whole))
+    return list(names.values())
+
+
+def _name(report: Report, cell: str, whole: bool) -> Phrase:
+    if not whole:
+        return quoted_label(label(report, cell))
+    row = row_label(report, cell)
+    return phrase(f"the whole row {row}", f"「{row}」整行")
+
+
+def _cells_by_row(cells: Iterable[str]) -> dict[str, set[str]]:
+    """The cells of each row that has more than one."""
+    rows: dict[str, set[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.rpartition(".")[0], set()).add(cell)
+    return {row: columns for row, columns in rows.items() if len(columns) > 1}
 
 
 def plain(report: Report, *cells: str) -> bool:

@@ -26,11 +26,13 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and its visits, oldest first; as many as are known."""
+    """A column and its visits, oldest first."""
 
     id: str
     name: str
     visits: tuple[Visit, ...]
+    most_entries: int = 0
+    """The most reports it ever listed, where that is longer ago than `visits` go back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def check_portal(column: Column, patience: Patience = DEFAULT_PATIENCE) -> Itera
     if _exhausts(patience, failed):
         code, variant = _CODES[failed[-1].outcome]
         yield _finding(column, code, failed, variant=variant, status=status_in_words(failed[-1].status))
-    before = max((visit.entries for visit in column.visits), default=0)
+    before = max((column.most_entries, *(visit.entries for visit in column.visits)))
     if before and _exhausts(patience, emptied):
         yield _finding(column, "portal.emptied", emptied, before=count_of(before, ENTRIES))
 

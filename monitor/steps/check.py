@@ -16,7 +16,7 @@ from monitor.rules.changes import check_revision, check_withdrawal
 from monitor.rules.deadlines import BodyYear, check_deadline
 from monitor.rules.portals import Column, Visit, check_portal
 from storage.archive import Archive
-from storage.records import Change, Event, FindingRow
+from storage.records import Change, Event, FindingRow, StoredReport
 
 CONSUMER = "check"
 DAY_CONSUMER = "check.day"
@@ -192,7 +192,7 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
     findings: list[Finding] = []
     for old, new in zip(reports, reports[1:], strict=False):
         findings += check_revision(old.report, new.report, body, stored.url)
-    if stored.gone_since and stored.last_gone_on:
+    if stored.gone_since and stored.last_gone_on and not _stands_elsewhere(archive, reports[-1]):
         year, title = reports[-1].report.year, stored.title
         since, last = stored.gone_since, stored.last_gone_on
         findings += check_withdrawal(body, year, stored.url, title, since, last, stored.gone_passes)
@@ -203,6 +203,14 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
     return archive.settle(f"document:{document}", rows, checking.channels, now)
 
 
+def _stands_elsewhere(archive: Archive, gone: StoredReport) -> bool:
+    """Whether the same body's report on the same year is up at another address: moved, then, and not withdrawn."""
+    current = archive.current_report(gone.body_id, gone.report.year) if gone.body_id else None
+    if current is None or current.document == gone.document:
+        return False
+    return archive.document(current.document).gone_since is None
+
+
 def _settle_portal(archive: Archive, portal: str, checking: Checking, now: dt.datetime) -> list[Change]:
     known = next((each for each in checking.watchlist.portals if each.id == portal), None)
     if known is None:
@@ -210,7 +218,7 @@ def _settle_portal(archive: Archive, portal: str, checking: Checking, now: dt.da
     visits = tuple(
         Visit(visit.at, visit.outcome, visit.status, visit.entries) for visit in reversed(archive.visits(portal))
     )
-    findings = check_portal(Column(known.id, known.name, visits))
+    findings = check_portal(Column(known.id, known.name, visits, archive.most_entries(portal)))
     rows = [finding_row(finding, known.name, None, portal=known.id) for finding in findings]
     return archive.settle(f"portal:{portal}", rows, checking.channels, now)
 

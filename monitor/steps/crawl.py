@@ -54,7 +54,7 @@ class Crawl:
         complaint = self.process.stderr.read().strip()
         code = self.process.wait()
         if code:
-            raise CrawlRefused(_last_line(complaint) or f"the crawl ended with code {code}")
+            raise CrawlRefused(_last_line(complaint) or f"the crawl ended with code {code}", code)
 
     def stop(self) -> None:
         """End the crawl if it is still running: politely, then not."""

@@ -13,7 +13,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "source": "nianbao：已公布的报告应保持原貌，更正应予说明",
         "en": {
             "title": "A published report was changed",
-            "message": "The report no longer reads as it did when we first kept it: {changes}.",
+            "message": "The report no longer reads as in the version kept before: {changes}.",
             "explanation": "Both versions are kept in the archive. White space is ignored, and so are cells that were "
             "not plainly "
             "read. A correction may be quite proper; it should be recognisable as one.",

@@ -10,7 +10,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "source": "政府信息公开条例 第五十条；国办公开办函〔2021〕30号",
         "en": {
             "title": "A section is missing",
-            "message": "Section {numeral}、{heading} is not in the document.",
+            "message": "No section {numeral}、{heading} was found in the document.",
             "explanation": "A report has six sections, laid down by Article 50 and the official format. Other "
             "wordings of a "
             "heading are accepted, and so are two sections under one heading.",

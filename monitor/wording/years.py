@@ -82,7 +82,6 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "en": {
             "title": "Pending disputes are not found again",
             "message": "The report on {previous_year} left {expected} disputes pending; the report on {year} counts "
-            "only "
             "{found} in all.",
             "explanation": "Reviews and lawsuits pending at the end of a year usually appear in the next report, "
             "decided or still "
@@ -91,7 +90,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         },
         "zh": {
             "title": "上年尚未审结的案件未见后续",
-            "message": "{previous_year} 年度报告有 {expected} 件复议、诉讼尚未审结，而 {year} 年度报告合计只有 "
+            "message": "{previous_year} 年度报告有 {expected} 件复议、诉讼尚未审结，而 {year} 年度报告合计为 "
             "{found} 件。",
             "explanation": "上年末尚未审结的案件一般会出现在下一年度报告中。有的单位只统计新收案件，可能造成差异。",
             "next": "请填报单位说明尚未审结案件的后续情况和统计口径。",

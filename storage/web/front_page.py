@@ -17,9 +17,11 @@ WITH open AS (
            count(*) FILTER (WHERE severity = 'warning') AS warnings
     FROM findings WHERE state = 'open' GROUP BY year
 )
-SELECT y.year, count(*) AS watched, count(y.report) AS reports, coalesce(o.missing, 0) AS missing,
-       coalesce(o.errors, 0) AS errors, coalesce(o.warnings, 0) AS warnings
-FROM body_years y LEFT JOIN open o ON o.year = y.year GROUP BY y.year ORDER BY y.year DESC
+SELECT y.year, (SELECT count(*) FROM bodies b WHERE b.first_year <= y.year) AS watched,
+       (SELECT count(*) FROM reports r WHERE r.year = y.year AND r.current = 1) AS reports,
+       coalesce(o.missing, 0) AS missing, coalesce(o.errors, 0) AS errors, coalesce(o.warnings, 0) AS warnings
+FROM (SELECT year FROM reports UNION SELECT year FROM findings WHERE year IS NOT NULL) y
+LEFT JOIN open o ON o.year = y.year ORDER BY y.year DESC
 """
 
 _MISSING = """
@@ -37,20 +39,16 @@ FROM alerts a JOIN findings f ON f.id = a.finding LEFT JOIN bodies b ON b.id = f
 ORDER BY a.id DESC LIMIT 8
 """
 
-_ONLY_UNMATCHED = "SELECT count(*) AS number FROM reports WHERE current = 1 AND body_id IS NULL"
-
 
 async def front_page(datasette: Any) -> dict[str, Any]:
     """What index.html shows."""
     counts = {row["severity"]: row["number"] for row in await rows(datasette, _OPEN)}
-    unmatched = await one(datasette, _ONLY_UNMATCHED)
     return {
         "open_counts": [(severity, counts.get(severity, 0)) for severity in ("error", "warning", "info")],
         "years": await rows(datasette, _YEARS),
         "missing": await rows(datasette, _MISSING),
         "latest": await rows(datasette, _LATEST),
         "last_run": await one(datasette, "SELECT * FROM runs ORDER BY id DESC LIMIT 1"),
-        "unmatched_reports": unmatched["number"] if unmatched else 0,
         "tables": [(name, description) for name, description in TABLES.items() if name not in HIDDEN],
         "views": list(VIEW_DESCRIPTIONS.items()),
     }

@@ -102,8 +102,9 @@ def _cells(report: Report, findings: Sequence[Mapping[str, Any]]) -> dict[str, C
 def _cell_view(report: Report, address: str, findings: Sequence[Mapping[str, Any]]) -> CellView:
     figure = report.figures[address]
     named = tuple(number for number, finding in enumerate(findings, 1) if address in finding["cells"])
-    at_fault = any(finding["cells"][:1] == [address] for finding in findings)
     doubted = report.doubted(address)
+    accused = (finding["cells"][0] for finding in findings if finding["severity"] == "error" and finding["cells"])
+    at_fault = address in accused and not doubted
     marks = {"doubted": doubted, "named": bool(named), "at-fault": at_fault, "blank": not figure.raw.strip()}
     notes = [_doubt_note(report, address)] if doubted else []
     if figure.value is not None and figure.raw.strip() != str(figure.value):

@@ -23,17 +23,16 @@ def serve(
     host: str = HOST,
     port: int = PORT,
     open_browser: bool = False,
-    announce: Callable[[str], object] | None = None,
+    announce: Callable[[str], object] = print,
 ) -> None:
     """Serve the archive in `home` until interrupted; raises ArchiveError when there is none, or the port is taken.
 
-    `announce` is called with the address once it can be opened. Port 0 takes any free port.
+    `announce` is told the address once it can be opened. Port 0 takes any free port.
     """
     app = build_datasette(home)
     with listen(host, port) as listener:
         url = url_of(listener)
-        if announce:
-            announce(url)
+        announce(f"{url}  (Ctrl-C ends)")
         if open_browser:
             webbrowser.open(url)
         run(app, listener)

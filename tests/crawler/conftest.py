@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -45,6 +47,17 @@ def sample_list(portal: SamplePortal, tmp_path: Path) -> Path:
     text = (SHIPPED / "sample.yml").read_text(encoding="utf-8")
     path = tmp_path / "sample.yml"
     path.write_text(text.replace("http://127.0.0.1:8765", portal.url), encoding="utf-8")
+    return path
+
+
+def rows(home: Path, sql: str) -> list[dict[str, Any]]:
+    with contextlib.closing(sqlite3.connect(home / "nianbao.db")) as db:
+        db.row_factory = sqlite3.Row
+        return [dict(row) for row in db.execute(sql)]
+
+
+def without_browser(path: Path) -> Path:
+    path.write_text(path.read_text(encoding="utf-8").replace("browser: documents", "browser: never"), encoding="utf-8")
     return path
 
 

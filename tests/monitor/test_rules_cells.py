@@ -78,7 +78,7 @@ def test_totals_only_filling_is_one_finding_that_names_a_few_cells():
     [finding] = check_blank(case_of(build_report(dict.fromkeys(kinds), form=Form.F2021, year=2021)))
     assert len(finding.cells) == len(kinds) == 150
     assert "and 146 more" in finding.message()
-    assert "等共 150 处" in finding.message(Language.ZH)
+    assert "等 150 处" in finding.message(Language.ZH)
 
 
 def test_doubts_in_words():
@@ -92,4 +92,17 @@ def test_doubts_in_words():
         "有 2 个单元格未能确读：「一、本年新收政府信息公开申请数量 · 总计」（读作“2”，按勾稽关系只能为 3）、"
         "「三、本年度办理结果（一）予以公开 · 商业企业」。原因：该行其余各栏均在原位，唯独此格没有文字："
         "可能在转换中丢失，也可能原文留空。本系统不以这些单元格认定任何差错。",
+    )
+
+
+def test_a_row_doubted_as_a_whole_is_named_once():
+    rows = [cell for cell in addresses(Form.F2019) if cell.startswith(("applications.other.", "applications.results_"))]
+    [finding] = check_doubts(case_of(build_report(doubted=rows)))
+    assert len(finding.cells) == 14
+    assert finding.message().startswith(
+        "14 cells could not be read with certainty: the whole row 三、本年度办理结果（六）其他处理, the whole row "
+        "三、本年度办理结果（七）总计. Reason: "
+    )
+    assert "「三、本年度办理结果（六）其他处理」整行、「三、本年度办理结果（七）总计」整行" in finding.message(
+        Language.ZH
     )

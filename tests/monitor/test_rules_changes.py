@@ -61,7 +61,7 @@ DIFFERENT: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
 @pytest.mark.parametrize(("old", "new", "change"), [row[1:] for row in DIFFERENT], ids=[row[0] for row in DIFFERENT])
 def test_differences_are_named(old: dict[str, Any], new: dict[str, Any], change: str):
     message = revised(old, new).message()
-    assert message == f"The report no longer reads as it did when we first kept it: {change}."
+    assert message == f"The report no longer reads as in the version kept before: {change}."
 
 
 def test_a_revision_in_chinese():

@@ -56,6 +56,11 @@ def test_three_failures_in_one_night_are_not_enough():
     assert list(check_portal(column(UN, UN, UN, hours=6), Patience(3, dt.timedelta(hours=12))))
 
 
+def test_what_was_listed_long_ago_is_remembered():
+    emptied = Column("sample", "示例门户", column("empty", "empty", "empty").visits, most_entries=5)
+    assert [finding.code for finding in check_portal(emptied)] == ["portal.emptied"]
+
+
 WORDS = [
     (
         column(UN, UN, UN),

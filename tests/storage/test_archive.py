@@ -131,6 +131,8 @@ def test_blobs_that_cannot_be_written_say_so(archive: Archive, document: int) ->
     assert count(archive, "sightings") == 0
 
 
-def test_a_broken_constraint_is_our_own_fault(archive: Archive) -> None:
+def test_faults_of_ours_are_not_blamed_on_the_archive(archive: Archive) -> None:
+    with pytest.raises(sqlite3.ProgrammingError):
+        archive.rows("SELECT ?", (object(),))
     with pytest.raises(sqlite3.IntegrityError):
         archive.see_document(DocumentRow(99, f"{SITE}/9.html", "page"), NOW)

@@ -64,6 +64,14 @@ def test_report_page_marks_doubts_and_faults(filled: Filled) -> None:
     assert "not the reading that counts" in get(filled.home, f"/report/{filled.original}").text
 
 
+def test_a_doubted_cell_is_never_shown_at_fault(tmp_path: Path) -> None:
+    filled = fill(tmp_path)
+    with Archive.open(tmp_path) as archive, archive.transaction():
+        archive.db.conn.execute("UPDATE findings SET cells = '[\"applications.granted.business\"]'")
+    page = get(tmp_path, f"/report/{filled.revised}").text
+    assert 'id="applications.granted.business" class="figure doubted named blank"' in page
+
+
 def test_report_json_is_the_contract(filled: Filled) -> None:
     printed = get(filled.home, f"/report/{filled.revised}.json").json()
     assert printed["schema"] == "nianbao.report/1"

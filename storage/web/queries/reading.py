@@ -41,14 +41,13 @@ ORDER BY n.at DESC
         "Each address that belongs to a body's reports, each version of its bytes, and what came of reading it.",
         """
 SELECT coalesce(b.name, '') AS body, e.year, d.role, d.url AS source, min(s.at) AS first_seen_at,
-       max(s.at) AS last_seen_at, k.media_type, k.size, n.outcome, s.sha256, r.id AS report
+       max(s.at) AS last_seen_at, k.media_type, k.size, n.outcome, s.sha256, n.report
 FROM documents d
 JOIN entries e ON e.id = d.entry
 LEFT JOIN bodies b ON b.id = e.body
 LEFT JOIN sightings s ON s.document = d.id AND s.sha256 IS NOT NULL
 LEFT JOIN snapshots k ON k.sha256 = s.sha256
 LEFT JOIN readings n ON n.document = d.id AND n.sha256 = s.sha256
-LEFT JOIN reports r ON r.document = d.id AND r.sha256 = s.sha256
 WHERE instr(coalesce(b.name || ' ' || b.aliases || ' ' || b.id, e.title), trim(:body))
 GROUP BY d.id, s.sha256
 ORDER BY e.year DESC, body, d.id, first_seen_at

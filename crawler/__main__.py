@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WatchlistError as error:
         return _stop(WRONG_USAGE, error)
     try:
-        with hold_lock(options.home, dt.datetime.now(_SHANGHAI)):
+        with hold_lock(options.home, dt.datetime.now(_SHANGHAI), options.patience):
             return _crawl(options, watchlist, portals)
     except CrawlRunning as error:
         return _stop(ALREADY_RUNNING, error)
@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         "--now", type=dt.datetime.fromisoformat, metavar="ISO", help="the time to record instead of the real one"
     )
     parser.add_argument("--revisit", action="store_true", help="also fetch known documents that are due again")
+    parser.add_argument(
+        "--patience", type=float, default=0.0, metavar="SECONDS", help="wait so long for a crawl that is just ending"
+    )
     parser.add_argument("--tethered", action="store_true", help="stop when standard input closes")
     parser.add_argument("--log-level", default="WARNING", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
     return parser

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import fcntl
-import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from storage.lock import Held
+from storage.lock import hold_lock as hold_file
 
 FILE_NAME = "crawl.lock"
 
@@ -17,18 +18,10 @@ class CrawlRunning(Exception):
 
 
 @contextlib.contextmanager
-def hold_lock(home: Path, since: dt.datetime) -> Iterator[None]:
-    """Hold the archive's crawl lock. The system lets go of it when the process ends, however it ends."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / FILE_NAME).open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = file.read().strip() or "not yet named"
-            raise CrawlRunning(f"another crawl is running on {home} ({holder}); wait for it to finish") from None
-        file.truncate(0)
-        file.write(f"pid {os.getpid()}, since {since.isoformat(timespec='seconds')}")
-        file.flush()
-        yield
-        file.truncate(0)
+def hold_lock(home: Path, since: dt.datetime, patience: float = 0.0) -> Iterator[None]:
+    """Hold the archive's crawl lock, waiting up to `patience` seconds for a crawl that is just ending."""
+    try:
+        with hold_file(home / FILE_NAME, since, patience):
+            yield
+    except Held as error:
+        raise CrawlRunning(f"another crawl is running on {home} ({error.holder}); wait for it to finish") from None

@@ -18,7 +18,7 @@ from monitor.clock import ZONE
 from monitor.errors import CrawlRefused, ServiceRunning
 from monitor.schedule import JOBS
 from monitor.steps.crawl import Crawl
-from monitor.steps.flow import Flow
+from monitor.steps.flow import RESTART_PATIENCE, Flow
 from monitor.workers import PoolStopped, ReadPool
 from storage.archive import Archive
 from storage.errors import ArchiveError
@@ -44,19 +44,18 @@ class Service:
 
     def run(self) -> None:
         """Run until SIGTERM or SIGINT; raises ServiceRunning where another service holds the archive."""
-        with _owned(self.flow):
+        with _stopped_by_signals(self.stopping), _owned(self.flow):
             Archive.open(self.flow.home).close()
             scheduler = self._scheduler()
-            with _stopped_by_signals(self.stopping):
-                scheduler.start()
-                logger.info("running on %s; next crawl %s", self.flow.home, scheduler.get_job("crawl").next_run_time)
-                self.stopping.wait()
-                logger.info("stopping")
-                self._end_what_runs(scheduler)
+            scheduler.start()
+            logger.info("running on %s; next crawl %s", self.flow.home, scheduler.get_job("crawl").next_run_time)
+            self.stopping.wait()
+            logger.info("stopping")
+            self._end_what_runs(scheduler)
 
     def crawl(self) -> None:
         """One crawl as a child process; what it finds is worked off by `follow` as it arrives."""
-        with self.flow.crawl() as crawl:
+        with self.flow.crawl(patience=RESTART_PATIENCE) as crawl:
             self._crawl = crawl
             try:
                 for event in crawl:

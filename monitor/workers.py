@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -106,7 +108,7 @@ class ReadPool:
         if self._executor is None:
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(
-                self.limits.workers, context, initializer=_limit_memory, initargs=(self.limits.memory_mib,)
+                self.limits.workers, context, initializer=_prepare_worker, initargs=(self.limits.memory_mib,)
             )
         return self._executor.submit(read_document, task)
 
@@ -125,15 +127,24 @@ class ReadPool:
 
     def _kill(self) -> None:
         """End all workers at once; a hung one would never end by itself."""
-        if self._executor is None:
+        executor, self._executor = self._executor, None
+        if executor is None:
             return
-        for process in list((self._executor._processes or {}).values()):
+        for process in list((executor._processes or {}).values()):
             process.kill()
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = None
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _limit_memory(mib: int) -> None:
-    """Bound a worker's address space; what Python and its libraries map at the start comes on top."""
+def _prepare_worker(mib: int) -> None:
+    """Bound a worker's address space (what Python and its libraries map at the start comes on top), and let it end with us:
+    the worker of a killed parent would wait for its next document for ever."""
     limit = (mib + 512) * MIB
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    threading.Thread(target=_end_with_parent, name="tether", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

@@ -209,7 +209,7 @@ class CrawlLog(Connection):
         rows = self.rows(
             "SELECT d.*, e.portal, (SELECT max(at) FROM sightings s WHERE s.document = d.id) AS last_at"
             " FROM documents d JOIN entries e ON e.id = d.entry JOIN portals p ON p.id = e.portal"
-            " WHERE p.enabled = 1 AND d.last_fetched_at IS NOT NULL ORDER BY d.id"
+            " WHERE p.enabled = 1 ORDER BY d.id"
         )
         return tuple(
             DueDocument(row["id"], row["url"], row["entry"], row["portal"], row["role"])

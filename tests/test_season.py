@@ -177,7 +177,7 @@ def test_a_season_that_is_killed_ten_times_ends_the_same(played: tuple[Path, str
     home, chance = tmp_path / "killed", random.Random(2020)
     for _ in range(KILLS):
         child = subprocess.Popen(season(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(1.5, 6.0))
+        time.sleep(chance.uniform(1.2, 4.0))
         assert child.poll() is None, "the season was over before it could be killed ten times"
         os.kill(child.pid, signal.SIGKILL)
         child.wait()

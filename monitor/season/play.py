@@ -16,7 +16,7 @@ from monitor.catalogue import Language
 from monitor.season.days import DAYS, Day
 from monitor.season.screen import Screen
 from monitor.season.stage import Stage, open_home, set_stage
-from monitor.steps.flow import Flow, build_flow
+from monitor.steps.flow import RESTART_PATIENCE, Flow, build_flow
 from monitor.workers import ReadPool
 from storage.archive import Archive
 from storage.connection import archive_file
@@ -80,7 +80,7 @@ def _play_day(stage: Stage, flow: Flow, archive: Archive, pool: ReadPool, day: D
     stage.portal.set_day(day.date)
     screen.day(day)
     began = time.monotonic()
-    with flow.crawl(now=day.moment) as crawl:
+    with flow.crawl(now=day.moment, patience=RESTART_PATIENCE) as crawl:
         events = list(crawl)
     screen.crawled(events, time.monotonic() - began)
     for each in flow.read(archive, pool):

@@ -78,9 +78,13 @@ def start_crawl(
     now: dt.datetime | None = None,
     revisit: bool = True,
     contact: str = "",
+    patience: float = 0.0,
 ) -> Crawl:
-    """Start a crawl of a watch list into the archive at `home`; `now` stands in for the clock in the sample season."""
-    arguments = ["--home", str(home), "--watchlist", str(watchlist)]
+    """Start a crawl of a watch list into the archive at `home`; `now` stands in for the clock in the sample season.
+
+    `patience` is how many seconds it waits for the crawl of a killed parent to notice its end.
+    """
+    arguments = ["--home", str(home), "--watchlist", str(watchlist), "--patience", f"{patience:g}"]
     for portal in portals:
         arguments += ["--portal", portal]
     if now:

@@ -22,6 +22,10 @@ from storage.archive import Archive
 from storage.records import Change
 
 
+RESTART_PATIENCE = 20.0
+"""Seconds that a service or a season waits for a crawl left over from before it was killed; it ends by itself in less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Everything a pass needs, settled once. `clock` is the only source of time."""
@@ -33,9 +37,23 @@ class Flow:
     clock: Callable[[], dt.datetime]
     send: dict[str, Send]
 
-    def crawl(self, *, now: dt.datetime | None = None, portals: tuple[str, ...] = (), revisit: bool = True) -> Crawl:
+    def crawl(
+        self,
+        *,
+        now: dt.datetime | None = None,
+        portals: tuple[str, ...] = (),
+        revisit: bool = True,
+        patience: float = 0.0,
+    ) -> Crawl:
+        contact = self.config.contact
         return start_crawl(
-            self.home, self.watchlist_file, portals=portals, now=now, revisit=revisit, contact=self.config.contact
+            self.home,
+            self.watchlist_file,
+            portals=portals,
+            now=now,
+            revisit=revisit,
+            contact=contact,
+            patience=patience,
         )
 
     def read(self, archive: Archive, pool: ReadPool) -> Iterator[Read]:

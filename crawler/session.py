@@ -56,7 +56,7 @@ def open_session(
     archive: Archive, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, *, revisit: bool
 ) -> Session:
     """Tell the archive of the watch list, begin a run, and look up what need not or must be fetched."""
-    archive.sync_watchlist(_body_rows(watchlist), _portal_rows(watchlist), clock())
+    archive.sync_watchlist(_body_rows(watchlist), _portal_rows(watchlist))
     run = archive.start_run(clock())
     known = frozenset().union(*(archive.documents_fetched(portal.id) for portal in watchlist.portals))
     chosen = {portal.id for portal in portals}

@@ -21,8 +21,8 @@ HOME = "data"
 
 app = typer.Typer(
     name="nianbao",
-    help="Watch government portals for annual reports on information disclosure (政府信息公开工作年度报告), read and check them, "
-    "and be told when one is missing, late, changed or inconsistent.\n\n"
+    help="Watch government portals for annual reports on information disclosure (政府信息公开工作年度报告), "
+    "read and check them, and be told when one is missing, late, changed or inconsistent.\n\n"
     "Start with `nianbao sample-season`, which plays a whole season on this machine; then `nianbao init` for your own.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -36,11 +36,17 @@ HomeOption = Annotated[
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
-        "--config", envvar="NIANBAO_CONFIG", metavar="FILE", help="Configuration.", show_default="nianbao.toml, if there"
+        "--config",
+        envvar="NIANBAO_CONFIG",
+        metavar="FILE",
+        help="Configuration.",
+        show_default="nianbao.toml, if there",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
-CellsOption = Annotated[bool, typer.Option("--cells/--no-cells", help="With --json: print where each cell was read from.")]
+CellsOption = Annotated[
+    bool, typer.Option("--cells/--no-cells", help="With --json: print where each cell was read from.")
+]
 FilesArgument = Annotated[
     list[Path], typer.Argument(exists=True, dir_okay=False, metavar="FILE...", help="Documents: HTML, PDF, DOCX, text.")
 ]
@@ -88,7 +94,8 @@ def parse(
 def check(
     files: FilesArgument,
     previous: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, metavar="FILE", help="The same body's report on the year before.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, metavar="FILE", help="The same body's report on the year before."),
     ] = None,
     as_json: JsonOption = False,
     cells: CellsOption = True,
@@ -180,14 +187,17 @@ def serve(
 @app.command("sample-portal")
 def sample_portal(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8765,
-    day: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the portal believes it is.")] = dt.datetime(
-        2021, 4, 1  # noqa: DTZ001 - a calendar day, no moment
-    ),
+    day: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day the portal believes it is.")] = "2021-04-01",
 ) -> None:
     """Serve the sample portal: five real reports and some made-up ones, on this machine only."""
     from crawler.sample.server import serve as serve_portal
+    from monitor.errors import ConfigError
 
-    serve_portal(port=port, day=day.date())
+    try:
+        date = dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise ConfigError(f"--day {day}: is no date like 2021-04-01") from error
+    serve_portal(port=port, day=date)
 
 
 @app.command("sample-season")

@@ -175,7 +175,7 @@ def line_of(text: str, location: tuple[str | int, ...]) -> int:
     return found
 
 
-TEMPLATE = '''# nianbao.toml: every key with its default. Remove the leading # to change one.
+TEMPLATE = """# nianbao.toml: every key with its default. Remove the leading # to change one.
 # Secrets are better set in the environment: {secrets}.
 
 # The watch list: a file of yours, or the name of one that is shipped (guangdong, sample).
@@ -218,4 +218,4 @@ watchlist = "guangdong"
 [serve]
 # host = "127.0.0.1"
 # port = 8001
-'''.replace("{secrets}", ", ".join(SECRETS))
+""".replace("{secrets}", ", ".join(SECRETS))

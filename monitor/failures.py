@@ -13,8 +13,8 @@ import typer
 from typer.exceptions import TyperException
 
 USAGE, UNREAD, REFUSED, ARCHIVE, UNDELIVERED, UNEXPECTED = 2, 3, 4, 5, 6, 70
-"""Beyond the contract's 0 to 3 (3 being also a column that could not be read): 4 another crawl or service is running, 5 the archive can't be used, 6 an alert was not
-delivered, 70 a defect of ours."""
+"""Beyond the contract's 0 to 3 (3 being also a column that could not be read): 4 another crawl or service is running,
+5 the archive can't be used, 6 an alert was not delivered, 70 a defect of ours."""
 
 INTERRUPTED = 130
 """As shells count a program that Ctrl-C ended."""
@@ -44,13 +44,15 @@ def run_with_clear_errors(app: Callable[..., Any]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception as error:  # noqa: BLE001 - around one command; the traceback is kept
+    except Exception as error:
         return _explain(error)
     return result if isinstance(result, int) else 0
 
 
 def _explain(error: Exception) -> int:
-    code = getattr(error, "exit_code", None) or next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), None)
+    code = getattr(error, "exit_code", None) or next(
+        (EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), None
+    )
     if code is not None:
         sys.stderr.write(f"nianbao: {error}\n")
         return code

@@ -34,7 +34,9 @@ def _cron(key: str, expression: str) -> CronTrigger:
     try:
         return CronTrigger.from_crontab(expression, timezone=ZONE)
     except ValueError as error:
-        raise ConfigError(f"schedule.{key}: {expression!r} is not a cron expression of five fields ({error})") from error
+        raise ConfigError(
+            f"schedule.{key}: {expression!r} is not a cron expression of five fields ({error})"
+        ) from error
 
 
 JOBS: tuple[Job, ...] = (

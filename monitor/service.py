@@ -1,4 +1,5 @@
-"""The long-running service: one process that crawls, reads, checks and delivers on a schedule, until it is told to stop."""
+"""The long-running service: one process that crawls, reads, checks and delivers on a schedule, until it is told to
+stop."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ logger = logging.getLogger(__name__)
 
 
 class Service:
-    """Holds what is under way, so that it can be ended. Each turn of a job opens the archive anew and leaves it whole."""
+    """Holds what is under way, so that it can be ended. Each turn of a job opens the archive anew and leaves it
+    whole."""
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
@@ -105,7 +107,8 @@ class Service:
             archive.log(kind, event.job_id, self.flow.clock(), error=repr(event.exception), traceback=event.traceback)
 
     def _end_what_runs(self, scheduler: BackgroundScheduler) -> None:
-        """End within STOP_SECONDS, whatever hangs. Every step leaves the archive whole, so leaving in the middle loses nothing."""
+        """End within STOP_SECONDS, whatever hangs. Every step leaves the archive whole, so leaving in the middle
+        loses nothing."""
         scheduler.shutdown(wait=False)
         self._pool.stop()
         if self._crawl:
@@ -122,9 +125,7 @@ def _owned(flow: Flow) -> Iterator[None]:
         with hold_lock(flow.home / LOCK, flow.clock()):
             yield
     except Held as error:
-        raise ServiceRunning(
-            f"a service is already running on {flow.home} ({error.holder}); stop it first"
-        ) from error
+        raise ServiceRunning(f"a service is already running on {flow.home} ({error.holder}); stop it first") from error
 
 
 @contextlib.contextmanager

@@ -1,4 +1,5 @@
-"""Reading documents in worker processes, each under limits of time and memory: a bad document ends as an error, never as us."""
+"""Reading documents in worker processes, each under limits of time and memory: a bad document ends as an error, never
+as us."""
 
 from __future__ import annotations
 
@@ -46,12 +47,13 @@ def read_document(task: Task) -> Outcome:
         return Outcome(error=TooLarge("reading it takes more memory than allowed ([reading] memory_mib)"))
     except RecursionError:
         return Outcome(error=TooLarge("it is nested too deeply to be read"))
-    except Exception as error:  # noqa: BLE001 - around one document, and recorded
+    except Exception as error:
         return Outcome(error=Unreadable(f"the reader failed on it ({type(error).__name__}: {error})"))
 
 
 class PoolStopped(Exception):
-    """Raised when the pool was stopped from another thread, by `ReadPool.read`; the document is read at the next turn."""
+    """Raised when the pool was stopped from another thread, by `ReadPool.read`; the document is read at the next
+    turn."""
 
 
 class ReadPool:
@@ -136,8 +138,8 @@ class ReadPool:
 
 
 def _prepare_worker(mib: int) -> None:
-    """Bound a worker's address space (what Python and its libraries map at the start comes on top), and let it end with us:
-    the worker of a killed parent would wait for its next document for ever."""
+    """Bound a worker's address space (what Python and its libraries map at the start comes on top), and let it end
+    with us: the worker of a killed parent would wait for its next document for ever."""
     limit = (mib + 512) * MIB
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     threading.Thread(target=_end_with_parent, name="tether", daemon=True).start()

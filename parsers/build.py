@@ -28,7 +28,9 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     sources, used = _sources(reading, divisions)
     tables = build_tables(sources)
     if not tables.kinds and len(divisions) < LEAST_SECTIONS:
-        raise NotAReport("the page names a report, but holds neither its sections nor its tables; look in its attachment")
+        raise NotAReport(
+            "the page names a report, but holds neither its sections nor its tables; look in its attachment"
+        )
     sign_off, closing = find_sign_off(reading.blocks, divisions)
     return Report(
         source=source,

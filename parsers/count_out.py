@@ -31,9 +31,9 @@ def count_out(
 ) -> tuple[Placed, ...]:
     """Exactly `columns` places for a logical row, which may stand on several physical rows.
 
-    `header` gives, for a layout whose blanks may be fillers, the positions under which the columns' headings stand. A row with
-    too many numbers keeps the leftmost ones, all doubted; one with too few keeps none. Blank cells of a source that shows every
-    cell are plainly blank; a cell lost among others that stand in place is doubted alone.
+    `header` gives, for a layout whose blanks may be fillers, the positions under which the columns' headings stand. A
+    row with too many numbers keeps the leftmost ones, all doubted; one with too few keeps none. Blank cells of a
+    source that shows every cell are plainly blank; a cell lost among others that stand in place is doubted alone.
     """
     lines = [line for row in rows if (line := _line(row, columns, layout, header))]
     if not lines:

@@ -1,7 +1,7 @@
 """The two official forms as data: names, labels, order and arithmetic. Nothing here reads or judges anything.
 
-Sources: 国办公开办函〔2019〕60号 (form 2019, reports on 2019 and 2020) and 国办公开办函〔2021〕30号 (form 2021, reports on
-2021 and later). Labels are the printed ones; variants seen in real reports stand beside them.
+Sources: 国办公开办函〔2019〕60号 (form 2019, reports on 2019 and 2020) and 国办公开办函〔2021〕30号 (form 2021,
+reports on 2021 and later). Labels are the printed ones; variants seen in real reports stand beside them.
 """
 
 from __future__ import annotations
@@ -296,7 +296,8 @@ def _labels() -> dict[str, str]:
 
 
 def official_label(address: str, form: Form = Form.F2019) -> str:
-    """A cell's address in the words of the printed form: 「（七）总计 · 总计」; raises KeyError on an unknown address."""
+    """A cell's address in the words of the printed form: 「（七）总计 · 总计」; raises KeyError on an unknown
+    address."""
     table, row, column = address.split(".")
     return f"{_labels()[f'{table}.{row}']} · {_column_label(table, row, column, form)}"
 

@@ -24,8 +24,12 @@ PERIOD = re.compile(r"(?:统计|数据)[^。]{0,12}?(?:期限|时限|时间|期�
 _NOISE_BEFORE = re.compile(r"^(?:正文|附件|当前位置|首页|标题|名称)[:：]*|^[\s—\-_|>:：]+")
 _NOT_A_BODY = re.compile(r"公布|现将|编制|根据|关于|发布|按照|本报告")
 _SIGN_DATE = re.compile(r"(?P<year>20[0-3]\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{0,2})日)?)?")
-_CHINESE_DATE = re.compile(r"(?P<year>二[〇○零Oo0][一二三四五六七八九〇○零]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日")
-_BODY_ENDING = re.compile(r"(?:人民政府|政府|委员会|办公室|办公厅|办事处|管委会|局|厅|部|院|署|中心|处|会|社|公司|站|队|馆)$")
+_CHINESE_DATE = re.compile(
+    r"(?P<year>二[〇○零Oo0][一二三四五六七八九〇○零]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_BODY_ENDING = re.compile(
+    r"(?:人民政府|政府|委员会|办公室|办公厅|办事处|管委会|局|厅|部|院|署|中心|处|会|社|公司|站|队|馆)$"
+)
 
 LEADING_PARAGRAPHS = 12
 """How far down a title may stand; below it only other people's titles are quoted."""
@@ -63,8 +67,8 @@ def _once(name: str) -> str:
 
 
 def find_title(reading: Reading, hint: Hint) -> Title | None:
-    """The report's title: from the head of the text, from what the document calls itself, or from the caller's hint; the
-    first that names a body, else the first at all."""
+    """The report's title: from the head of the text, from what the document calls itself, or from the caller's hint;
+    the first that names a body, else the first at all."""
     found = [title for text in _title_texts(reading, hint) if (title := parse_title(text))]
     return next((title for title in found if title.body), found[0] if found else None)
 

@@ -15,8 +15,8 @@ Equation = tuple[dict[str, Fraction], Fraction]
 def infer(figures: Mapping[str, Figure], doubted: Iterable[str], form: Form) -> dict[str, int]:
     """The doubted cells for which the form's equations and the plainly read cells leave exactly one whole number >= 0.
 
-    A blank that was plainly read counts as 0. Where two equations contradict each other nothing is inferred from either: then
-    a plainly read cell is wrong, and that is not for the reader to settle.
+    A blank that was plainly read counts as 0. Where two equations contradict each other nothing is inferred from
+    either: then a plainly read cell is wrong, and that is not for the reader to settle.
     """
     unknown = frozenset(doubted)
     equations = [equation for identity in identities(form) if (equation := _equation(identity, figures, unknown))]
@@ -32,7 +32,8 @@ def infer(figures: Mapping[str, Figure], doubted: Iterable[str], form: Form) -> 
 
 
 def _equation(identity: Identity, figures: Mapping[str, Figure], unknown: frozenset[str]) -> Equation | None:
-    """One identity with its known cells moved to the right; None without an unknown, or where a whole row is missing."""
+    """One identity with its known cells moved to the right; None without an unknown, or where a whole row is
+    missing."""
     factors: dict[str, Fraction] = {}
     constant = Fraction(0)
     for cells, sign in ((identity.left, 1), (identity.right, -1)):

@@ -10,7 +10,9 @@ from functools import cache
 
 from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
 
-_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])")
+_NUMBERING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
+)
 _NOT_A_WORD = re.compile(r"[^\u3400-\u9fff]")
 
 SHORTEST_PART = 3
@@ -46,8 +48,8 @@ def _prints(kind: str) -> tuple[tuple[str, str], ...]:
 def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     """The row of table `kind` that the label cells of one row name, read from the innermost (last) cell outwards.
 
-    Left of the label proper stand group labels and whatever of them a page break left; they are only drawn in when the last
-    cell alone names nothing.
+    Left of the label proper stand group labels and whatever of them a page break left; they are only drawn in when
+    the last cell alone names nothing.
     """
     for start in range(len(cells) - 1, -1, -1):
         found = _exactly(kind, words("".join(cells[start:])))

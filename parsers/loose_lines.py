@@ -1,4 +1,5 @@
-"""Tables that a text export left as bare lines: the lines between two headings back to rows of a label and its figures."""
+"""Tables that a text export left as bare lines: the lines between two headings back to rows of a label and its
+figures."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _SENTENCE = re.compile(r"[。；]|，.*，")
 def find_loose_grids(
     blocks: Sequence[Paragraph | Grid], divisions: Sequence[Division], first_number: int
 ) -> tuple[list[SourceGrid], frozenset[int]]:
-    """Grids for the sections whose table stands in bare lines, numbered from `first_number`, and the paragraphs they used."""
+    """Grids for the sections whose table stands in bare lines, numbered from `first_number`, and the paragraphs they
+    used."""
     sources: list[SourceGrid] = []
     used: set[int] = set()
     for division in divisions:

@@ -39,8 +39,9 @@ class Hint:
 class Figure:
     """One cell of the form as printed. `value` is None where nothing is stated; `raw` keeps the printed text.
 
-    `value` is an int for a count and a Decimal in 万元 for an amount. A count printed as a fraction keeps its Decimal, so that
-    the rule about whole numbers can speak of it. `grid`, `row` and `column` count from 1 in the source.
+    `value` is an int for a count and a Decimal in 万元 for an amount. A count printed as a fraction keeps its
+    Decimal, so that the rule about whole numbers can speak of it. `grid`, `row` and `column` count from 1 in the
+    source.
     """
 
     address: str

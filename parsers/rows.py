@@ -111,8 +111,8 @@ def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | 
 
 
 def _named(source: SourceGrid, cells: Sequence[Cell]) -> Iterator[tuple[str, Match, tuple[Cell, ...]]]:
-    """The readings of a row as (table, label, value cells), the likeliest first: the label ends at the last cell that is no
-    figure, or further left where a figure's place holds text."""
+    """The readings of a row as (table, label, value cells), the likeliest first: the label ends at the last cell that
+    is no figure, or further left where a figure's place holds text."""
     ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
     for end in reversed(ends):
         labels = tuple(cell.text for cell in cells[: end + 1] if not is_value(cell.text))
@@ -132,7 +132,9 @@ def _goes_on(source: SourceGrid, cells: Sequence[Cell], row: LogicalRow) -> bool
     if is_piece and any(match.whole for _, match, _ in _named(source, cells)):
         return False
     values = tuple(cells[ends[-1] + 1 :]) if ends else tuple(cells)
-    is_bare = not row.whole and _has_text(values) and not any(words(label) and len(words(label)) > 1 for label in labels)
+    is_bare = (
+        not row.whole and _has_text(values) and not any(words(label) and len(words(label)) > 1 for label in labels)
+    )
     if not (is_piece or is_bare):
         return False
     if _has_text(values):

@@ -33,7 +33,8 @@ _STANDS_ALONE = re.compile(r"^(?:[（(][一二三四五六七八九十]{1,2}[)�
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Where a section begins: `start` is the index of its heading among the blocks, `end` of the block after its last."""
+    """Where a section begins: `start` is the index of its heading among the blocks, `end` of the block after its
+    last."""
 
     number: int
     heading: str
@@ -49,7 +50,8 @@ def compact(text: str) -> str:
 def heading_number(text: str) -> int | None:
     """Which section's heading a paragraph is; None for anything else.
 
-    An ordinal, where one is printed, has to be the section's own: 「（一）主动公开政府信息情况」 is a sub-heading of section 一.
+    An ordinal, where one is printed, has to be the section's own: 「（一）主动公开政府信息情况」 is a sub-heading of
+    section 一.
     """
     short = compact(text).rstrip("。.:：")
     if not short or len(short) > LONGEST_HEADING:
@@ -84,9 +86,7 @@ def build_sections(
     blocks: Sequence[Paragraph | Grid], divisions: Sequence[Division], used: frozenset[int]
 ) -> tuple[Section, ...]:
     """The sections' texts; `used` are the paragraphs that turned out to be parts of a table."""
-    return tuple(
-        Section(division.number, division.heading, _text(blocks, division, used)) for division in divisions
-    )
+    return tuple(Section(division.number, division.heading, _text(blocks, division, used)) for division in divisions)
 
 
 def _text(blocks: Sequence[Paragraph | Grid], division: Division, used: frozenset[int]) -> str:

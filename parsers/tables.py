@@ -18,14 +18,22 @@ from parsers.form import (
     Form,
 )
 from parsers.inference import infer
-
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
 from parsers.values import Parsed, parse_amount, parse_count
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.F2019: ("新制作", "新公开", "对外公开总", "上一年项目", "其他对外管理", "政府集中采购", "采购项目"),
-    Form.F2021: ("制发件数", "制发数", "废止件数", "废止数", "现行有效", "收费金额", "逾期不补正", "不再处理其政府信息公开申请"),
+    Form.F2021: (
+        "制发件数",
+        "制发数",
+        "废止件数",
+        "废止数",
+        "现行有效",
+        "收费金额",
+        "逾期不补正",
+        "不再处理其政府信息公开申请",
+    ),
 }
 """Words that only one of the two forms prints; they decide the form, not the year and not the notice cited."""
 
@@ -48,7 +56,8 @@ class Tables:
 
 
 def build_tables(sources: Sequence[SourceGrid]) -> Tables:
-    """Read all rows of the form out of the grids, decide the form, count the cells out, and infer where arithmetic allows."""
+    """Read all rows of the form out of the grids, decide the form, count the cells out, and infer where arithmetic
+    allows."""
     rows, leftovers = find_rows(sources)
     tables = Tables(form=decide_form(sources))
     if tables.form is None:
@@ -58,7 +67,9 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
         addresses = _row_addresses(row, tables.form)
         if addresses:
             _take_row(tables, row, addresses, unit)
-    tables.notes.extend(f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers)
+    tables.notes.extend(
+        f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
+    )
     _infer_doubts(tables)
     return tables
 
@@ -149,8 +160,4 @@ def _infer_doubts(tables: Tables) -> None:
     if tables.form is None or not tables.doubts:
         return
     inferred = infer(tables.figures, (doubt.cell for doubt in tables.doubts), tables.form)
-    tables.doubts = [
-        Doubt(doubt.cell, doubt.read, doubt.reason, inferred.get(doubt.cell)) for doubt in tables.doubts
-    ]
-
-
+    tables.doubts = [Doubt(doubt.cell, doubt.read, doubt.reason, inferred.get(doubt.cell)) for doubt in tables.doubts]

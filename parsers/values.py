@@ -11,25 +11,38 @@ NOT_STATED: frozenset[str] = frozenset({"", "/", "\\", "-", "–", "—", "—�
 """What bodies print where they state nothing. None of these is ever read as nought."""
 
 COUNT_UNITS = "件次项宗条个起例份家人户部本篇"
-AMOUNT_UNITS: dict[str, int] = {"": 0, "万": 0, "万元": 0, "万元人民币": 0, "元": -4, "人民币元": -4, "亿元": 4, "亿": 4}
+AMOUNT_UNITS: dict[str, int] = {
+    "": 0,
+    "万": 0,
+    "万元": 0,
+    "万元人民币": 0,
+    "元": -4,
+    "人民币元": -4,
+    "亿元": 4,
+    "亿": 4,
+}
 """Power of ten that brings a printed unit to 万元; no unit means 万元 (public contract, section 2)."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
-_NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(]*)(?P<remark>[（(].*)?", re.DOTALL)
+_NUMBER = re.compile(
+    rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(]*)(?P<remark>[（(].*)?", re.DOTALL
+)
 _LOOK_ALIKE = re.compile(r"[0-9OoQDUu〇○ΟоlI|!]+")
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A cell's value; `reason` is a key of `parsers.doubts.REASONS` where it was not plainly read, and `value` None then."""
+    """A cell's value; `reason` is a key of `parsers.doubts.REASONS` where it was not plainly read, and `value` None
+    then."""
 
     value: int | Decimal | None
     reason: str | None = None
 
 
 def clean(raw: str) -> str:
-    """A cell's text with its forms of digits and signs made one: NFKC, plus and minus signs alike, no space at the ends."""
+    """A cell's text with its forms of digits and signs made one: NFKC, plus and minus signs alike, no space at the
+    ends."""
     text = unicodedata.normalize("NFKC", raw).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
     return text.replace("\u200b", "").replace("\ufeff", "").strip()
 
@@ -51,7 +64,8 @@ def _is_unit(unit: str) -> bool:
 
 
 def parse_count(raw: str) -> Parsed:
-    """A count: an int, signed where a sign is printed; a Decimal where a fraction is printed; None where nothing is stated."""
+    """A count: an int, signed where a sign is printed; a Decimal where a fraction is printed; None where nothing is
+    stated."""
     match, parsed = _match(raw)
     if match is None:
         return parsed

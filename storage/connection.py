@@ -62,8 +62,8 @@ class Connection:
     def transaction(self) -> Iterator[None]:
         """All writes inside happen together or not at all; nested calls join the outer one.
 
-        The write lock is taken at the start (BEGIN IMMEDIATE): a reader that turns writer half way would fail at once instead
-        of waiting its turn.
+        The write lock is taken at the start (BEGIN IMMEDIATE): a reader that turns writer half way would fail at once
+        instead of waiting its turn.
         """
         if self.db.conn.in_transaction:
             yield

@@ -31,7 +31,7 @@ REVISIT_LATER = 30
 class CrawlLog(Connection):
     """What a crawl writes. Every verb is one transaction, with the event that announces it."""
 
-    def sync_watchlist(self, bodies: Iterable[BodyRow], portals: Iterable[PortalRow], now: dt.datetime) -> None:
+    def sync_watchlist(self, bodies: Iterable[BodyRow], portals: Iterable[PortalRow]) -> None:
         """Make the archive know the bodies and columns of a watch list; what is no longer in it stays, disabled."""
         with self.transaction():
             self.db.conn.execute("UPDATE portals SET enabled = 0")
@@ -158,7 +158,8 @@ class CrawlLog(Connection):
     def latest_snapshot(self, document: int) -> str | None:
         """Hash of the bytes that `document` last answered with."""
         row = self.one(
-            "SELECT sha256 FROM sightings WHERE document = ? AND sha256 IS NOT NULL ORDER BY id DESC LIMIT 1", (document,)
+            "SELECT sha256 FROM sightings WHERE document = ? AND sha256 IS NOT NULL ORDER BY id DESC LIMIT 1",
+            (document,),
         )
         return row["sha256"] if row else None
 
@@ -205,7 +206,8 @@ class CrawlLog(Connection):
         return frozenset(row["url"] for row in rows)
 
     def documents_due(self, now: dt.datetime) -> tuple[DueDocument, ...]:
-        """Known documents whose next look has come: daily at first, then thinning out; what is gone is looked at daily."""
+        """Known documents whose next look has come: daily at first, then thinning out; what is gone is looked at
+        daily."""
         rows = self.rows(
             "SELECT d.*, e.portal, (SELECT max(at) FROM sightings s WHERE s.document = d.id) AS last_at"
             " FROM documents d JOIN entries e ON e.id = d.entry JOIN portals p ON p.id = e.portal"
@@ -220,7 +222,8 @@ class CrawlLog(Connection):
     def document(self, id_: int) -> StoredDocument:
         """A document with its entry; raises KeyError for a number the archive does not know."""
         row = self.one(
-            "SELECT d.*, e.portal, e.title, e.body, e.year, e.shown_on, e.platform_on, e.first_seen_at AS entry_seen_at,"
+            "SELECT d.*, e.portal, e.title, e.body, e.year, e.shown_on, e.platform_on,"
+            " e.first_seen_at AS entry_seen_at,"
             " (SELECT max(at) FROM sightings s WHERE s.document = d.id AND s.error = 'gone') AS last_gone_at"
             " FROM documents d JOIN entries e ON e.id = d.entry WHERE d.id = ?",
             (id_,),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 class ArchiveError(Exception):
-    """Base; raised when the archive can't be opened, read or written. `str()` is one line that names file and remedy."""
+    """Base; raised when the archive can't be opened, read or written. `str()` is one line that names file and
+    remedy."""
 
 
 class ArchiveLocked(ArchiveError):

@@ -1,4 +1,5 @@
-"""The verbs of checking: findings open, change and resolve, and each change of state is an alert in the same transaction."""
+"""The verbs of checking: findings open, change and resolve, and each change of state is an alert in the same
+transaction."""
 
 from __future__ import annotations
 
@@ -27,12 +28,13 @@ class FindingLog(Connection):
     ) -> list[Change]:
         """Make the open findings of `scope` exactly `findings`, and return what changed.
 
-        One that is new, or back, opens; one whose evidence differs changes; one that is open and not among them resolves. Each
-        of these is an alert, with a delivery for every channel in `channels` (name -> least severity told there). Called twice
-        with the same findings, the second call changes nothing; of two findings with one id the last counts.
+        One that is new, or back, opens; one whose evidence differs changes; one that is open and not among them
+        resolves. Each of these is an alert, with a delivery for every channel in `channels` (name -> least severity
+        told there). Called twice with the same findings, the second call changes nothing; of two findings with one id
+        the last counts.
 
-        `superseded` (code -> the code that takes its place) names findings whose end is no news when the other one opens at the
-        same time: their alert is on record, and nobody is told twice.
+        `superseded` (code -> the code that takes its place) names findings whose end is no news when the other one
+        opens at the same time: their alert is on record, and nobody is told twice.
         """
         with self.transaction():
             known = {row["id"]: row for row in self.rows("SELECT * FROM findings WHERE scope = ?", (scope,))}

@@ -25,11 +25,12 @@ ORDER BY x.id
 
 
 class Outbox(Connection):
-    """What the deliver step works off. A row is delivered at least once; its key and digest stay the same when repeated."""
+    """What the deliver step works off. A row is delivered at least once; its key and digest stay the same when
+    repeated."""
 
     def pending_notices(self, channel: str, now: dt.datetime) -> list[PendingNotice]:
-        """What is due on `channel`. A digest that was begun and not settled comes first, alone and whole, so that a repetition
-        is the same message."""
+        """What is due on `channel`. A digest that was begun and not settled comes first, alone and whole, so that a
+        repetition is the same message."""
         rows = self.rows(_PENDING, (channel, now.isoformat()))
         notices = [
             PendingNotice(
@@ -60,7 +61,8 @@ class Outbox(Connection):
     def digest_delivered(self, digest: str, now: dt.datetime) -> None:
         with self.transaction():
             self.db.conn.execute(
-                "UPDATE deliveries SET state = 'delivered', delivered_at = ?, error = '' WHERE digest = ? AND state = 'pending'",
+                "UPDATE deliveries SET state = 'delivered', delivered_at = ?, error = ''"
+                " WHERE digest = ? AND state = 'pending'",
                 (now.isoformat(), digest),
             )
             self.log("digest.delivered", digest, now)
@@ -70,7 +72,8 @@ class Outbox(Connection):
         with self.transaction():
             state = "pending" if again_at else "given_up"
             self.db.conn.execute(
-                "UPDATE deliveries SET state = ?, next_attempt_at = ?, error = ? WHERE digest = ? AND state = 'pending'",
+                "UPDATE deliveries SET state = ?, next_attempt_at = ?, error = ?"
+                " WHERE digest = ? AND state = 'pending'",
                 (state, again_at.isoformat() if again_at else None, error, digest),
             )
             self.log("digest.failed" if again_at else "digest.given_up", digest, now, error=error)

@@ -23,7 +23,8 @@ ORDER BY r.id = (SELECT x.report FROM sightings s JOIN readings x ON x.document 
          d.id, r.id DESC
 LIMIT 1
 """
-"""Which of several readings of one body and year counts: what is up now, the least doubted, the fullest, the earliest."""
+"""Which of several readings of one body and year counts: what is up now, the least doubted, the fullest, the
+earliest."""
 
 
 class ReportStore(Connection):
@@ -49,8 +50,8 @@ class ReportStore(Connection):
     ) -> StoredReading:
         """Keep what was read from `document`.
 
-        Pages change by the hour (visit counters) without their report changing: where it reads just as the document's last
-        one, only the reading is noted, pointing there. A second reading of one snapshot replaces the first.
+        Pages change by the hour (visit counters) without their report changing: where it reads just as the document's
+        last one, only the reading is noted, pointing there. A second reading of one snapshot replaces the first.
         """
         with self.transaction():
             reading = ReadingRow(document, report.source.sha256, "report")
@@ -106,12 +107,14 @@ class ReportStore(Connection):
     def _choose_current(self, body_id: str | None, body: str, year: int) -> None:
         best = self.one(_BEST_READING, (body_id, year, body))
         self.db.conn.execute(
-            "UPDATE reports SET current = (id = ?) WHERE body_id IS ? AND year = ? AND (body_id IS NOT NULL OR body = ?)",
+            "UPDATE reports SET current = (id = ?)"
+            " WHERE body_id IS ? AND year = ? AND (body_id IS NOT NULL OR body = ?)",
             (best["id"] if best else None, body_id, year, body),
         )
 
     def choose_current(self, document: int) -> None:
-        """Decide anew which reading counts where `document` plays a part: its newest bytes may be old ones come back."""
+        """Decide anew which reading counts where `document` plays a part: its newest bytes may be old ones come
+        back."""
         with self.transaction():
             for row in self.rows("SELECT DISTINCT body_id, body, year FROM reports WHERE document = ?", (document,)):
                 self._choose_current(row["body_id"], row["body"], row["year"])
@@ -186,7 +189,9 @@ def _figure_row(id_: int, report: Report, address: str) -> dict[str, Any]:
         "row_name": row,
         "column_name": column,
         "value": None if figure.value is None else float(figure.value),
-        "exact": None if figure.value is None else format(figure.value, "f" if isinstance(figure.value, Decimal) else "d"),
+        "exact": None
+        if figure.value is None
+        else format(figure.value, "f" if isinstance(figure.value, Decimal) else "d"),
         "raw": figure.raw,
         "doubted": int(report.doubted(address)),
         "page": figure.page,

@@ -49,7 +49,8 @@ CREATE TABLE snapshots (
     sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, media_type TEXT NOT NULL, first_seen_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE sightings (
-    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), sha256 TEXT REFERENCES snapshots(sha256),
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id),
+    sha256 TEXT REFERENCES snapshots(sha256),
     run INTEGER REFERENCES runs(id), at TEXT NOT NULL, status INTEGER, headers TEXT NOT NULL, error TEXT NOT NULL,
     rendered INTEGER NOT NULL
 ) STRICT;
@@ -67,7 +68,8 @@ CREATE TABLE reports (
 ) STRICT;
 CREATE INDEX reports_body ON reports(body_id, year, current);
 CREATE TABLE figures (
-    report INTEGER NOT NULL REFERENCES reports(id), cell TEXT NOT NULL, table_name TEXT NOT NULL, row_name TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports(id), cell TEXT NOT NULL, table_name TEXT NOT NULL,
+    row_name TEXT NOT NULL,
     column_name TEXT NOT NULL, value REAL, exact TEXT, raw TEXT NOT NULL, doubted INTEGER NOT NULL,
     page INTEGER, grid INTEGER, grid_row INTEGER, grid_column INTEGER, PRIMARY KEY (report, cell)
 ) STRICT, WITHOUT ROWID;
@@ -96,7 +98,8 @@ CREATE TABLE alerts (
 ) STRICT;
 CREATE INDEX alerts_finding ON alerts(finding);
 CREATE TABLE deliveries (
-    id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alerts(id), channel TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
+    id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alerts(id), channel TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL, attempts INTEGER NOT NULL, digest TEXT, next_attempt_at TEXT, delivered_at TEXT,
     error TEXT NOT NULL
 ) STRICT;
@@ -118,7 +121,7 @@ TABLES: dict[str, str] = {
     "snapshots": "Bytes, kept once by their SHA-256; the bytes themselves lie in blobs/.",
     "sightings": "Each fetch of a document: what answered, when, with which headers.",
     "readings": "What came of reading a snapshot: a report, or why not.",
-    "reports": "Reports as read, one per document and snapshot; `current` marks the one that counts for its body and year.",
+    "reports": "Reports as read, one per document and text; `current` marks the one that counts for its body and year.",
     "figures": "One row per cell of a report's three tables.",
     "doubts": "Cells that were not plainly read.",
     "sections": "The six sections of a report, without the tables.",
@@ -293,7 +296,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "resolved_at": "Empty while open.",
         "evidence": "Hash of what it rests on; a change of it is told again.",
     },
-    "alerts": {"id": "Number of the alert.", "finding": "The finding.", "transition": "opened, changed or resolved.", "at": _AT},
+    "alerts": {
+        "id": "Number of the alert.",
+        "finding": "The finding.",
+        "transition": "opened, changed or resolved.",
+        "at": _AT,
+    },
     "deliveries": {
         "id": "Number of the delivery.",
         "alert": "The alert.",

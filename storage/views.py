@@ -1,4 +1,5 @@
-"""The views people query: the archive in the words of its users. Laid anew at every opening, so they may change freely."""
+"""The views people query: the archive in the words of its users. Laid anew at every opening, so they may change
+freely."""
 
 from __future__ import annotations
 

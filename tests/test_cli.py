@@ -1,4 +1,5 @@
-"""The command line as its user meets it: what it prints, its exit codes, and one clear line for everything that is wrong."""
+"""The command line as its user meets it: what it prints, its exit codes, and one clear line for everything that is
+wrong."""
 
 import json
 import os
@@ -48,7 +49,18 @@ def assert_one_clear_line(done: subprocess.CompletedProcess[str], code: int, *me
 def test_help_lists_every_command_and_what_it_is_for() -> None:
     done = nianbao("--help")
     assert done.returncode == 0
-    for command in ("init", "crawl", "once", "run", "parse", "check", "findings", "serve", "sample-portal", "sample-season"):
+    for command in (
+        "init",
+        "crawl",
+        "once",
+        "run",
+        "parse",
+        "check",
+        "findings",
+        "serve",
+        "sample-portal",
+        "sample-season",
+    ):
         assert command in done.stdout
 
 

@@ -16,7 +16,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 """`monitor` may also play with the sample portal, which is a web server and crawls nothing."""
 EXCEPTIONS: dict[str, str] = {"crawler/sample/build/": "parsers.form"}
-"""The script that makes the sample's documents prints the official forms, and takes their labels from where they are data."""
+"""The script that makes the sample's documents prints the official forms, and takes their labels from where they are
+data."""
 TYPES_OF_PARSERS = {"parsers.doubts", "parsers.form", "parsers.report", "parsers.serialize", "parsers.errors"}
 
 

@@ -1,6 +1,7 @@
 """The main job, end to end: real portal, real crawl with a browser, real SQLite, real SMTP, the Slack client.
 
-The alerts of the season are exactly the expected ones; and however often the service is killed, the archive ends the same.
+The alerts of the season are exactly the expected ones; and however often the service is killed, the archive ends the
+same.
 """
 
 import json
@@ -12,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from email import policy
 from email.parser import BytesParser
@@ -85,12 +85,12 @@ def deliveries(home: Path) -> Counter[tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A season played to its end, and what its onlooker saw."""
     home = tmp_path_factory.mktemp("season")
     done = subprocess.run(season(home), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
-    yield home, done.stdout
+    return home, done.stdout
 
 
 def test_the_alerts_are_exactly_the_expected_ones(played: tuple[Path, str]) -> None:

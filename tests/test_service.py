@@ -109,11 +109,15 @@ def test_after_kill_it_picks_up_where_it_was(tmp_path: Path) -> None:
         service = start(tmp_path, slack)
         wait_until(lambda: holds_lock(home, service))
         wait_until(lambda: count(home, "SELECT count(*) FROM reports") >= 8)
-        wait_until(lambda: delivered(home) > 0 and count(home, "SELECT count(*) FROM deliveries WHERE state = 'pending'") == 0)
+        wait_until(
+            lambda: delivered(home) > 0 and count(home, "SELECT count(*) FROM deliveries WHERE state = 'pending'") == 0
+        )
         code, _, stderr = end(service, signal.SIGTERM)
         assert code == 0, stderr
         assert count(home, "SELECT count(*) FROM alerts") == count(home, "SELECT count(DISTINCT finding) FROM alerts")
-        assert count(home, "SELECT count(*) FROM deliveries") == count(home, "SELECT count(DISTINCT key) FROM deliveries")
+        assert count(home, "SELECT count(*) FROM deliveries") == count(
+            home, "SELECT count(DISTINCT key) FROM deliveries"
+        )
 
 
 def test_a_second_service_on_the_same_archive_is_refused_by_name(tmp_path: Path) -> None:

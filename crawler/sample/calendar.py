@@ -1,8 +1,8 @@
 """The sample portal's own calendar: what it publishes, where, on which day, and what it does to it later.
 
-Five reports are real (公开的 2020 年度报告 of five Guangdong bodies). All others are made up, say so on their face, and everything
-that goes wrong in the sample goes wrong with bodies that do not exist (示例市示例区): no real body is shown as late or at fault
-through anything invented here.
+Five reports are real (公开的 2020 年度报告 of five Guangdong bodies). All others are made up, say so on their face,
+and everything that goes wrong in the sample goes wrong with bodies that do not exist (示例市示例区): no real body is
+shown as late or at fault through anything invented here.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ CLOSING_DAY = dt.date(2021, 4, 1)
 class Publication:
     """One report as its body put it on the portal.
 
-    `document` is the stem of a file in `documents/`; `altered` is the stem that silently takes its place on `altered_on`.
-    `form` says how it is posted: a gkmlpt page whose body a script renders, a page with the report in it, a page with one
-    attachment, or a list row that links straight to the file.
+    `document` is the stem of a file in `documents/`; `altered` is the stem that silently takes its place on
+    `altered_on`. `form` says how it is posted: a gkmlpt page whose body a script renders, a page with the report in
+    it, a page with one attachment, or a list row that links straight to the file.
     """
 
     id: int
@@ -62,49 +62,127 @@ _LIWAN = "广州市荔湾区政务服务数据管理局"
 
 PUBLICATIONS: tuple[Publication, ...] = (
     Publication(
-        10019104, "zengcheng_government_services_2019", _ZENGCHENG, 2019, _report(_ZENGCHENG, 2019), dt.date(2020, 1, 13),
-        "gkmlpt", "html",
+        10019104,
+        "zengcheng_government_services_2019",
+        _ZENGCHENG,
+        2019,
+        _report(_ZENGCHENG, 2019),
+        dt.date(2020, 1, 13),
+        "gkmlpt",
+        "html",
     ),
     Publication(
-        10019112, "liwan_government_services_2019", _LIWAN, 2019, _report(_LIWAN, 2019), dt.date(2020, 1, 15), "page", "html"
+        10019112,
+        "liwan_government_services_2019",
+        _LIWAN,
+        2019,
+        _report(_LIWAN, 2019),
+        dt.date(2020, 1, 15),
+        "page",
+        "html",
     ),
     Publication(
-        10021012, "zengcheng_government_services_2020", _ZENGCHENG, 2020, _report(_ZENGCHENG, 2020), dt.date(2021, 1, 12),
-        "gkmlpt", "html",
+        10021012,
+        "zengcheng_government_services_2020",
+        _ZENGCHENG,
+        2020,
+        _report(_ZENGCHENG, 2020),
+        dt.date(2021, 1, 12),
+        "gkmlpt",
+        "html",
     ),
     Publication(
-        10021015, "jiahe_subdistrict_2020", "广州市白云区人民政府嘉禾街道办事处", 2020,
-        _report("广州市白云区人民政府嘉禾街道办事处", 2020), dt.date(2021, 1, 15), "attachment", "pdf",
+        10021015,
+        "jiahe_subdistrict_2020",
+        "广州市白云区人民政府嘉禾街道办事处",
+        2020,
+        _report("广州市白云区人民政府嘉禾街道办事处", 2020),
+        dt.date(2021, 1, 15),
+        "attachment",
+        "pdf",
     ),
     Publication(
-        10021020, "liwan_government_services_2020", _LIWAN, 2020, _report(_LIWAN, 2020), dt.date(2021, 1, 20), "direct", "pdf"
+        10021020,
+        "liwan_government_services_2020",
+        _LIWAN,
+        2020,
+        _report(_LIWAN, 2020),
+        dt.date(2021, 1, 20),
+        "direct",
+        "pdf",
     ),
     Publication(
-        10021022, "sample_statistics_2020", "示例市示例区统计局", 2020, _report("示例市示例区统计局", 2020),
-        dt.date(2021, 1, 22), "page", "html", withdrawn_on=dt.date(2021, 3, 5),
+        10021022,
+        "sample_statistics_2020",
+        "示例市示例区统计局",
+        2020,
+        _report("示例市示例区统计局", 2020),
+        dt.date(2021, 1, 22),
+        "page",
+        "html",
+        withdrawn_on=dt.date(2021, 3, 5),
     ),
     Publication(
-        10021025, "huangge_town_2020", "广州市南沙区黄阁镇人民政府", 2020, _report("广州市南沙区黄阁镇人民政府", 2020),
-        dt.date(2021, 1, 25), "attachment", "docx",
+        10021025,
+        "huangge_town_2020",
+        "广州市南沙区黄阁镇人民政府",
+        2020,
+        _report("广州市南沙区黄阁镇人民政府", 2020),
+        dt.date(2021, 1, 25),
+        "attachment",
+        "docx",
     ),
     Publication(
-        10021026, "sample_civil_affairs_2020", "示例市示例区民政局", 2020, _report("示例市示例区民政局", 2020),
-        dt.date(2021, 1, 26), "page", "html", altered="sample_civil_affairs_2020_altered", altered_on=dt.date(2021, 2, 20),
+        10021026,
+        "sample_civil_affairs_2020",
+        "示例市示例区民政局",
+        2020,
+        _report("示例市示例区民政局", 2020),
+        dt.date(2021, 1, 26),
+        "page",
+        "html",
+        altered="sample_civil_affairs_2020_altered",
+        altered_on=dt.date(2021, 2, 20),
     ),
     Publication(
-        10021036, "sample_education_2020", "示例市示例区教育局", 2020, _report("示例市示例区教育局", 2020),
-        dt.date(2021, 2, 5), "attachment", "docx",
+        10021036,
+        "sample_education_2020",
+        "示例市示例区教育局",
+        2020,
+        _report("示例市示例区教育局", 2020),
+        dt.date(2021, 2, 5),
+        "attachment",
+        "docx",
     ),
     Publication(
-        10021084, "wujiang_district_2020", "韶关市武江区人民政府", 2020, _report("韶关市武江区人民政府", 2020),
-        dt.date(2021, 3, 25), "page", "html",
+        10021084,
+        "wujiang_district_2020",
+        "韶关市武江区人民政府",
+        2020,
+        _report("韶关市武江区人民政府", 2020),
+        dt.date(2021, 3, 25),
+        "page",
+        "html",
     ),
     Publication(
-        10022112, "zengcheng_government_services_2021", _ZENGCHENG, 2021, _report(_ZENGCHENG, 2021), dt.date(2022, 1, 12),
-        "gkmlpt", "html",
+        10022112,
+        "zengcheng_government_services_2021",
+        _ZENGCHENG,
+        2021,
+        _report(_ZENGCHENG, 2021),
+        dt.date(2022, 1, 12),
+        "gkmlpt",
+        "html",
     ),
     Publication(
-        10022114, "liwan_government_services_2021", _LIWAN, 2021, _report(_LIWAN, 2021), dt.date(2022, 1, 14), "direct", "pdf"
+        10022114,
+        "liwan_government_services_2021",
+        _LIWAN,
+        2021,
+        _report(_LIWAN, 2021),
+        dt.date(2022, 1, 14),
+        "direct",
+        "pdf",
     ),
 )
 """One body of the watch list (示例市示例区财政局) never publishes: it has no line here."""

@@ -42,7 +42,9 @@ class Digest:
     watchlist: str
 
     def count(self, severity: Severity) -> int:
-        return sum(notice.severity is severity for notice in self.notices if notice.transition is not Transition.RESOLVED)
+        return sum(
+            notice.severity is severity for notice in self.notices if notice.transition is not Transition.RESOLVED
+        )
 
     @property
     def resolved(self) -> tuple[Notice, ...]:

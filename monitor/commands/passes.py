@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from monitor.failures import UNREAD, UNDELIVERED
+from monitor.failures import UNDELIVERED, UNREAD
 from monitor.season.screen import Screen
 from monitor.steps.flow import Flow
 from monitor.workers import ReadPool
@@ -45,7 +45,8 @@ def run_once(flow: Flow) -> int:
         screen.delivered(attempts)
         if changes and not flow.send:
             screen.console.print(
-                f"{len(changes)} changes of findings; no channel is configured, so nobody was told: `nianbao findings` lists them"
+                f"{len(changes)} findings opened, changed or resolved; no channel is configured, so nobody was told: "
+                "`nianbao findings` lists them"
             )
     return code if all(attempt.receipt.delivered for attempt in attempts) else UNDELIVERED
 

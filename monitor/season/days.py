@@ -1,4 +1,5 @@
-"""The days of the sample season on which somebody looks. Data; the portal's own calendar is in `crawler.sample.calendar`."""
+"""The days of the sample season on which somebody looks. Data; the portal's own calendar is in
+`crawler.sample.calendar`."""
 
 from __future__ import annotations
 

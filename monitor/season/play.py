@@ -65,7 +65,7 @@ class SeasonClock:
 
 def _counted() -> Iterator[tuple[str, str]]:
     for label, sql in COUNTED:
-        yield label, f"SELECT ({sql}) AS n"  # noqa: S608 - our own constants
+        yield label, f"SELECT ({sql}) AS n"
 
 
 def is_over(home: Path) -> bool:
@@ -92,7 +92,8 @@ def _play_day(stage: Stage, flow: Flow, archive: Archive, pool: ReadPool, day: D
 
 
 def _keep_messages(folder: Path, mail: LocalMail, slack: LocalSlack) -> None:
-    """Leave what was delivered where an onlooker can open it: the mails as .eml and .html, the Slack messages as JSON."""
+    """Leave what was delivered where an onlooker can open it: the mails as .eml and .html, the Slack messages as
+    JSON."""
     folder.mkdir(exist_ok=True)
     for number, message in enumerate(mail.messages, 1):
         (folder / f"mail-{number:02}.eml").write_bytes(message.as_bytes())

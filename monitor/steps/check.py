@@ -1,4 +1,5 @@
-"""Check: the archive as it stands against the rules; findings open, change and resolve, each scope in one transaction."""
+"""Check: the archive as it stands against the rules; findings open, change and resolve, each scope in one
+transaction."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 
 from crawler.watchlist import Body, Watchlist
 from monitor.case import Case
@@ -128,9 +130,7 @@ def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.da
     return changes
 
 
-def _settle_body_year(
-    archive: Archive, body: Body, year: int, checking: Checking, now: dt.datetime
-) -> list[Change]:
+def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checking, now: dt.datetime) -> list[Change]:
     scope = f"body:{body.id}:{year}"
     stored = archive.current_report(body.id, year)
     findings: list[Finding] = []
@@ -162,8 +162,8 @@ def _left_open(
 
 
 def _body_year(archive: Archive, body: Body, year: int, checking: Checking) -> BodyYear:
-    """What is known of a report's publication; a date counts as its first only if somebody states it, or if we were already
-    watching the columns when it was not there yet."""
+    """What is known of a report's publication; a date counts as its first only if somebody states it, or if we were
+    already watching the columns when it was not there yet."""
     publication = archive.publication(body.id, year)
     watched = archive.watched(body.id)
     published = None
@@ -190,7 +190,7 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
     stored, reports = archive.document(document), [each for _, each in shown]
     body = reports[-1].body_id or reports[-1].report.body
     findings: list[Finding] = []
-    for old, new in zip(reports, reports[1:], strict=False):
+    for old, new in pairwise(reports):
         findings += check_revision(old.report, new.report, body, stored.url)
     if stored.gone_since and stored.last_gone_on and not _stands_elsewhere(archive, reports[-1]):
         year, title = reports[-1].report.year, stored.title
@@ -198,7 +198,8 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
         findings += check_withdrawal(body, year, stored.url, title, since, last, stored.gone_passes)
     name = _body_name(checking.watchlist, body)
     rows = [
-        finding_row(finding, name, reports[-1].body_id, report=reports[-1].id, document=document) for finding in findings
+        finding_row(finding, name, reports[-1].body_id, report=reports[-1].id, document=document)
+        for finding in findings
     ]
     return archive.settle(f"document:{document}", rows, checking.channels, now)
 

@@ -22,8 +22,8 @@ STOP_SECONDS = 6.0
 class Crawl:
     """A crawl under way. Iterate over it for its progress; leaving it ends it.
 
-    The child holds one end of a pipe to us and stops when it closes, so that even `kill -9` of this process leaves no crawl
-    behind to hold the lock.
+    The child holds one end of a pipe to us and stops when it closes, so that even `kill -9` of this process leaves no
+    crawl behind to hold the lock.
     """
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> None:

@@ -1,4 +1,5 @@
-"""Deliver: pending alerts go out, one digest per channel, and what became of it is recorded before anything else happens."""
+"""Deliver: pending alerts go out, one digest per channel, and what became of it is recorded before anything else
+happens."""
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ def _deliver(
     telling: Telling,
     clock: Callable[[], dt.datetime],
 ) -> Delivered:
-    """One attempt. The digest's id is written down first: should we die while sending, the repetition carries the same."""
+    """One attempt. The digest's id is written down first: should we die while sending, the repetition carries the
+    same."""
     digest = build_digest(pending, telling)
     archive.begin_digest(digest.id, [notice.delivery for notice in pending], clock())
     receipt = _send(send, digest)
@@ -79,7 +81,7 @@ def _deliver(
 def _send(send: Send, digest: Digest) -> Receipt:
     try:
         return send(digest)
-    except Exception as error:  # noqa: BLE001 - around one delivery, and recorded
+    except Exception as error:
         return Receipt(delivered=False, error=f"the channel failed ({type(error).__name__}: {error})")
 
 

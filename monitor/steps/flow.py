@@ -1,4 +1,5 @@
-"""One pass of the whole flow over an archive: crawl, read, check, deliver. The CLI, the service and the sample season share it."""
+"""One pass of the whole flow over an archive: crawl, read, check, deliver. The CLI, the service and the sample season
+share it."""
 
 from __future__ import annotations
 
@@ -21,9 +22,9 @@ from monitor.workers import ReadPool
 from storage.archive import Archive
 from storage.records import Change
 
-
 RESTART_PATIENCE = 20.0
-"""Seconds that a service or a season waits for a crawl left over from before it was killed; it ends by itself in less."""
+"""Seconds that a service or a season waits for a crawl left over from before it was killed; it ends by itself in
+less."""
 
 
 @dataclass(frozen=True, slots=True)

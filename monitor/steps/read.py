@@ -27,7 +27,8 @@ class Read:
 
 
 def read_step(archive: Archive, watchlist: Watchlist, pool: ReadPool, now: dt.datetime) -> Iterator[Read]:
-    """Follow the log from the step's own cursor and read each new snapshot; its effects and the cursor move together."""
+    """Follow the log from the step's own cursor and read each new snapshot; its effects and the cursor move
+    together."""
     while events := archive.events_after(archive.cursor(CONSUMER), KINDS, BATCH):
         documents = [archive.document(int(event.subject)) for event in events]
         tasks = (_task(archive, event, document) for event, document in zip(events, documents, strict=True))
@@ -62,7 +63,8 @@ def _keep(
 
 
 def body_of(report: Report, document: StoredDocument, watchlist: Watchlist) -> str | None:
-    """The body of the watch list that a report is of: the one it names itself, else the one its entry was matched with."""
+    """The body of the watch list that a report is of: the one it names itself, else the one its entry was matched
+    with."""
     own = [body.id for body in watchlist.bodies if report.body in body.names]
     return own[0] if len(own) == 1 else document.body
 

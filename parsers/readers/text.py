@@ -95,7 +95,5 @@ FLAVOURS: tuple[Flavour, ...] = (_cell_lines, _tab_lines, _pipe_lines)
 
 
 def _grid(rows: list[list[str]], layout: Layout) -> Grid:
-    cells = tuple(
-        Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)
-    )
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts))
     return Grid(cells, layout)

@@ -15,7 +15,7 @@ from tests.storage.filled import NOW, PORTAL, SITE, STATISTICS, TOWN, Filled, em
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "home") as opened:
-        opened.sync_watchlist([STATISTICS, TOWN], [PORTAL], NOW)
+        opened.sync_watchlist([STATISTICS, TOWN], [PORTAL])
         yield opened
 
 

@@ -167,7 +167,7 @@ def fill(home: Path, *, name: str = STATISTICS.name, text: str = TEXT) -> Filled
     """Two bodies, three years, a revised report with doubts, open and resolved findings, pending deliveries."""
     statistics = replace(STATISTICS, name=name)
     with Archive.open(home) as archive:
-        archive.sync_watchlist([statistics, TOWN], [PORTAL], NOW)
+        archive.sync_watchlist([statistics, TOWN], [PORTAL])
         url = SITE + "/nb/{}.html"
         past = build_report(b"past", name, 2020)
         last_year = keep(archive, b"past", past, statistics, url.format("2020"), NOW - dt.timedelta(days=370))

@@ -16,7 +16,7 @@ DAY = dt.timedelta(days=1)
 
 
 def test_a_watchlist_is_followed(archive: Archive) -> None:
-    archive.sync_watchlist([replace(TOWN, name="示例镇政府")], [], NOW)
+    archive.sync_watchlist([replace(TOWN, name="示例镇政府")], [])
     assert archive.one("SELECT name FROM bodies WHERE id = 'town'") == {"name": "示例镇政府"}
     assert archive.one("SELECT enabled FROM portals") == {"enabled": 0}
 
@@ -99,6 +99,6 @@ def test_what_is_gone_is_looked_at_daily(archive: Archive, document: int) -> Non
 
 def test_documents_of_a_disabled_column_are_not_due(archive: Archive, document: int) -> None:
     fetch(archive, document, b"a")
-    archive.sync_watchlist([], [replace(PORTAL, enabled=False)], NOW)
+    archive.sync_watchlist([], [replace(PORTAL, enabled=False)])
     assert archive.documents_due(NOW + 100 * DAY) == ()
     assert archive.documents_fetched(PORTAL.id) == {f"{SITE}/1.html"}

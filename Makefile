@@ -1,6 +1,6 @@
 # Two commands do everything: `make run` plays the sample season, `make test` runs the tests. Both set up what is missing first.
 
-.PHONY: run test setup check bench screenshots lock clean help
+.PHONY: run test setup check bench docs screenshots lock clean help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -25,6 +25,9 @@ check: $(STAMP) ## Lint, types, tests
 
 bench: $(STAMP) ## Measure speed and memory, as ratios against a floor in the same run
 	@$(VENV)/bin/python -m tests.bench $(ARGS)
+
+docs: $(STAMP) ## Build the generated pages in docs/ anew
+	@$(VENV)/bin/python -m tests.docs
 
 screenshots: $(STAMP) ## Make the pictures in docs/ anew
 	@$(VENV)/bin/python -m tests.screenshots

@@ -38,6 +38,14 @@ REASONS: dict[str, Reason] = {
         "the cell holds more than one number and none of them is plainly the figure",
         "该格含有多个数字，无法确定哪一个是填报数",
     ),
+    "scan_unsure": Reason(
+        "the picture of this cell can be read in more than one way",
+        "该格图像可有不止一种读法",
+    ),
+    "scan_disputed": Reason(
+        "two ways of reading the picture of this cell gave different figures",
+        "两种识别方法对该格图像得出不同数字",
+    ),
     "look_alike": Reason(
         "the cell holds a character that only looks like a digit",
         "该格含有形似数字的字符",

@@ -30,7 +30,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as the source has it; `row` and `column` count from 0 and name its top left position."""
+    """One cell as the source has it; `row` and `column` count from 0 and name its top left position.
+
+    A reader that had to recognise the text says how sure it is: `doubt` is a key of `parsers.doubts.REASONS` where it is
+    not sure, and `alternatives` are the other texts the cell may hold, the likeliest first.
+    """
 
     text: str
     row: int
@@ -38,6 +42,8 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     box: Box | None = None
+    doubt: str = ""
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

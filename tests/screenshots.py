@@ -141,7 +141,7 @@ def take_archive(started: Browser, home: Path, server: WebServer) -> None:
         [report] = archive.rows("SELECT max(report) AS id FROM findings WHERE code = 'applications.row_total'")
     pages = {
         "archive": ("", 1300),
-        "query": ("nianbao/missing", 1200),
+        "query": ("nianbao/doubted_cells", 1200),
         "report": (f"report/{report['id']}", 1300),
     }
     for name, (path, tallest) in pages.items():

@@ -4,8 +4,8 @@ set -eu
 
 PYTHON=${PYTHON:-python3}
 VENV=${VENV:-.venv}
-# Chinese fonts are for the eye only: without them pages and pictures show boxes.
-DEBIAN_PACKAGES="chromium fonts-noto-cjk fonts-wqy-zenhei"
+# Playwright's own driver needs libatomic. Chinese fonts are for the eye only: without them pages show boxes.
+DEBIAN_PACKAGES="chromium libatomic1 fonts-noto-cjk fonts-wqy-zenhei"
 
 say() { printf 'setup: %s\n' "$*"; }
 
@@ -18,6 +18,8 @@ apt_install() {
 		apt-get install -y -qq --no-install-recommends "$@" >>/tmp/nianbao-apt.log 2>&1
 	fi
 }
+
+has_driver() { "$VENV/bin/python" -m playwright --version >/dev/null 2>&1; }
 
 has_browser() {
 	[ -n "${NIANBAO_CHROMIUM:-}" ] || command -v chromium >/dev/null 2>&1 ||
@@ -47,10 +49,10 @@ install_packages() {
 }
 
 install_browser() {
-	if has_browser; then return; fi
+	if has_browser && has_driver; then return; fi
 	if is_debian_root; then
 		# shellcheck disable=SC2086 # a list of packages
-		apt_install $DEBIAN_PACKAGES && return
+		apt_install $DEBIAN_PACKAGES && has_driver && return
 		say "apt could not install Chromium (see /tmp/nianbao-apt.log)"
 	else
 		say "installing Chromium with Playwright"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,28 @@ def _playwrights_own() -> str | None:
     return str(found[-1]) if found else None
 
 
+def driver_starts() -> bool:
+    """Whether Playwright's own driver runs on this machine; it is a program of its own and may lack a library."""
+    from playwright._impl._driver import compute_driver_executable, get_driver_env
+
+    try:
+        done = subprocess.run(  # noqa: S603 - Playwright's own program
+            [*compute_driver_executable(), "--version"], capture_output=True, env=get_driver_env(), timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def usable_chromium() -> str | None:
+    """The browser, where there is one and Playwright can drive it."""
+    chromium = find_chromium()
+    return chromium if chromium and driver_starts() else None
+
+
 def browser_settings(allowed_hosts: Iterable[str]) -> dict[str, Any]:
     """Settings that let requests ask for a browser; empty when no browser is installed."""
-    chromium = find_chromium()
+    chromium = usable_chromium()
     if chromium is None:
         return {}
     handler = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.browser import find_chromium
+from crawler.browser import usable_chromium
 from crawler.session import Clock, Session, open_session, tell
 from crawler.settings import build_settings
 from crawler.spiders.revisit import RevisitSpider
@@ -27,7 +27,7 @@ def run_crawl(
     with Archive.open(home) as archive:
         session = open_session(archive, watchlist, portals, clock, revisit=revisit)
         needs_browser = any(portal.browser != "never" for portal in portals)
-        session.browser_missing = needs_browser and find_chromium() is None
+        session.browser_missing = needs_browser and usable_chromium() is None
         crawler = _run_spider(session, log_level)
         if session.lost:
             raise session.lost

@@ -206,7 +206,12 @@ def sample_season(
     end: Annotated[bool, typer.Option("--once", help="End after the season instead of serving the archive.")] = False,
     language: Annotated[str, typer.Option(help="Language of the alerts: en or zh.")] = "en",
     port: Annotated[int, typer.Option(help="Port of Datasette; another one if it is taken.")] = 8001,
-    home: HomeOption = None,
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            "--home", envvar="NIANBAO_HOME", metavar="DIR", help="Directory of the season.", show_default="data/sample"
+        ),
+    ] = None,
 ) -> None:
     """Play a whole season in about a minute: real crawl, real mail and Slack endpoints, all on this machine."""
     from monitor.commands.season import run_season

@@ -14,6 +14,16 @@ from storage.records import Change, FindingRow
 SEVERITIES = ("error", "warning", "info")
 NOTHING: Mapping[str, str] = {}
 
+_UNTOLD = """
+WITH newest AS (
+    SELECT f.id, f.severity, max(a.id) AS alert FROM findings f JOIN alerts a ON a.finding = f.id
+    WHERE f.state = 'open' GROUP BY f.id
+)
+SELECT * FROM newest WHERE NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.alert = newest.alert AND x.channel = ?)
+ORDER BY alert
+"""
+"""Open findings with their newest alert, where a channel has not been told of it."""
+
 
 class FindingLog(Connection):
     """What the check step writes."""
@@ -77,16 +87,26 @@ class FindingLog(Connection):
         alert = int(self.db.table("alerts").insert(row).last_pk or 0)
         for channel, least in channels.items():
             if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least):
-                delivery = {
-                    "alert": alert,
-                    "channel": channel,
-                    "key": f"{finding.id}.{alert}.{channel}",
-                    "state": "pending",
-                    "attempts": 0,
-                    "error": "",
-                }
-                self.db.table("deliveries").insert(delivery)
+                self._deliver(alert, finding.id, channel)
         self.log(f"finding.{change.transition}", finding.id, now, code=finding.code, alert=alert)
+
+    def tell_open_findings(self, channel: str, least: str) -> None:
+        """Put everything that is open into the outbox of a channel that has not been told of it."""
+        with self.transaction():
+            for row in self.rows(_UNTOLD, (channel,)):
+                if SEVERITIES.index(row["severity"]) <= SEVERITIES.index(least):
+                    self._deliver(row["alert"], row["id"], channel)
+
+    def _deliver(self, alert: int, finding: str, channel: str) -> None:
+        delivery = {
+            "alert": alert,
+            "channel": channel,
+            "key": f"{finding}.{alert}.{channel}",
+            "state": "pending",
+            "attempts": 0,
+            "error": "",
+        }
+        self.db.table("deliveries").insert(delivery)
 
     def open_findings(self, scope: str | None = None) -> list[FindingRow]:
         """The open findings, of one scope or of all."""

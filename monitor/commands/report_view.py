@@ -39,7 +39,7 @@ def _facts(report: Report) -> Text:
 def _applications(report: Report) -> RenderableType:
     """Table 三 without the rows that are nought or blank throughout."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("三、收到和处理政府信息公开申请情况")
+    table.add_column("三、收到和处理政府信息公开申请情况", overflow="fold", ratio=1)
     for column in APPLICATION_COLUMNS:
         table.add_column(column.official, justify="right")
     for row in application_rows(report.form):

@@ -70,7 +70,7 @@ class Screen:
     def delivered(self, attempts: Iterable[Delivered]) -> None:
         for attempt in attempts:
             if attempt.receipt.delivered:
-                self._line("deliver", f"{attempt.channel}: {len(attempt.digest.notices)} alerts delivered", "green")
+                self._line("deliver", f"{attempt.channel}: {_counted(len(attempt.digest.notices))} delivered", "green")
             else:
                 self._line("deliver", f"{attempt.channel}: not delivered: {attempt.receipt.error}", "red")
 
@@ -87,3 +87,7 @@ class Screen:
 
     def _line(self, step: str, said: str, style: str = "") -> None:
         self.console.print(Text.assemble((f"{step:<{STEP_WIDTH}}", "dim"), (said, style)))
+
+
+def _counted(alerts: int) -> str:
+    return "1 alert" if alerts == 1 else f"{alerts} alerts"

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 
 from crawler.watchlist import Body, Watchlist
+from monitor.calendar import due_date
 from monitor.case import Case
 from monitor.catalogue import Language
 from monitor.finding import Finding
@@ -64,6 +65,7 @@ def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[C
     The findings of all that is affected, the alerts they cause and the cursor move in one transaction.
     """
     changes: list[Change] = []
+    introduce_channels(archive, checking.channels, now)
     new_day = archive.cursor(DAY_CONSUMER) < checking.today.toordinal()
     while events := archive.events_after(archive.cursor(CONSUMER), KINDS, BATCH):
         with archive.transaction():
@@ -74,6 +76,15 @@ def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[C
             changes += _settle(archive, _everything(archive, checking), checking, now)
             archive.move_cursor(DAY_CONSUMER, checking.today.toordinal(), now)
     return changes
+
+
+def introduce_channels(archive: Archive, channels: Mapping[str, str], now: dt.datetime) -> None:
+    """Tell a channel that is new what was already open when it came: silence must mean that all is well."""
+    for channel, least in channels.items():
+        if not archive.cursor(f"channel.{channel}"):
+            with archive.transaction():
+                archive.tell_open_findings(channel, least)
+                archive.move_cursor(f"channel.{channel}", 1, now)
 
 
 def _affected(archive: Archive, events: Iterable[Event], checking: Checking) -> Affected:
@@ -134,7 +145,7 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
     scope = f"body:{body.id}:{year}"
     stored = archive.current_report(body.id, year)
     findings: list[Finding] = []
-    if year in checking.watchlist.years_of(body, checking.today):
+    if year in checking.watchlist.years_of(body, checking.today) and _was_watched(archive, body, year, checking.today):
         findings += check_deadline(_body_year(archive, body, year, checking))
     failures: tuple[Failure, ...] = ()
     if stored:
@@ -148,6 +159,13 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
     if failures:
         rows += _left_open(archive, scope, rows, failures, now)
     return archive.settle(scope, rows, checking.channels, now, SUPERSEDED)
+
+
+def _was_watched(archive: Archive, body: Body, year: int, today: dt.date) -> bool:
+    """Whether the deadline of a year can be judged: last year's, and any that passed under our eyes. Of the years before we
+    began to watch, a column may simply not list the reports any more."""
+    due, since = due_date(body, year), archive.watched(body.id).since
+    return year == today.year - 1 or (due is not None and since is not None and since <= due)
 
 
 def _left_open(

@@ -137,7 +137,7 @@ def _dates(row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         ("shown in the column", "栏目显示的日期", row["shown_on"]),
         ("first published, by the platform", "平台首次发布", row["platform_on"]),
         ("first published, all told", "最早公布日期", row["first_published_on"]),
-        ("first seen by us", "我们首次看到", row["version_seen_at"] and row["version_seen_at"][:10]),
+        ("this version first seen by us", "本版本首次看到", row["version_seen_at"] and row["version_seen_at"][:10]),
         ("gone since", "撤下日期", row["gone_since"] and row["gone_since"][:10]),
     ]
     return [(english, chinese, date) for english, chinese, date in dates if date]

@@ -15,7 +15,7 @@ from storage.web.plugins.hook import hook
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_SEVERITIES = {"error": "错误", "warning": "警示", "info": "提示"}
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _BODY_QUERY = "body_over_the_years"
 
 Row = Mapping[str, Any]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from storage.web.queries.query import ONE_YEAR, YEAR, Query
+from storage.web.queries.query import YEAR, Query
 
 OBLIGATION: tuple[Query, ...] = (
     Query(
         "missing",
         "Who is missing 缺报名单",
-        "Bodies watched for a year whose report we do not have, with the date it was due and what the check says.",
+        "Reports whose date has passed and that were not in the columns when these were read after it. A report that is "
+        "not due yet, or whose columns could not be read, is not here.",
         """
-WITH asked AS (SELECT coalesce(nullif(trim(:year), ''), (SELECT max(year) FROM body_years)) + 0 AS year)
-SELECT b.name AS body, b.kind, b.region, asked.year, y.due_on,
-       f.severity, f.message_zh, f.id AS finding
-FROM asked
-JOIN bodies b ON b.first_year <= asked.year
-LEFT JOIN findings f ON f.body_id = b.id AND f.year = asked.year AND f.state = 'open'
-                    AND f.code IN ('deadline.missing', 'deadline.due_soon')
-LEFT JOIN body_years y ON y.body_id = b.id AND y.year = asked.year
-WHERE NOT EXISTS (SELECT 1 FROM reports r WHERE r.body_id = b.id AND r.year = asked.year)
-ORDER BY f.code = 'deadline.missing' DESC, y.due_on IS NULL, y.due_on, b.region, b.name
+SELECT coalesce(b.name, f.body) AS body, b.kind, b.region, f.year, y.due_on, f.opened_at AS missing_since,
+       f.message_en AS message, f.message_zh, f.id AS finding
+FROM findings f
+LEFT JOIN bodies b ON b.id = f.body_id
+LEFT JOIN body_years y ON y.body_id = f.body_id AND y.year = f.year
+WHERE f.code = 'deadline.missing' AND f.state = 'open' AND (trim(:year) = '' OR f.year = trim(:year))
+ORDER BY f.year DESC, y.due_on, b.region, body
 """,
-        {"year": ONE_YEAR},
+        {"year": YEAR},
     ),
     Query(
         "late",

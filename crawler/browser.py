@@ -44,7 +44,11 @@ def driver_starts() -> bool:
 
     try:
         done = subprocess.run(  # noqa: S603 - Playwright's own program
-            [*compute_driver_executable(), "--version"], capture_output=True, env=get_driver_env(), timeout=20, check=False
+            [*compute_driver_executable(), "--version"],
+            capture_output=True,
+            env=get_driver_env(),
+            timeout=20,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

@@ -32,8 +32,8 @@ class Box:
 class Cell:
     """One cell as the source has it; `row` and `column` count from 0 and name its top left position.
 
-    A reader that had to recognise the text says how sure it is: `doubt` is a key of `parsers.doubts.REASONS` where it is
-    not sure, and `alternatives` are the other texts the cell may hold, the likeliest first.
+    A reader that had to recognise the text says how sure it is: `doubt` is a key of `parsers.doubts.REASONS` where it
+    is not sure, and `alternatives` are the other texts the cell may hold, the likeliest first.
     """
 
     text: str

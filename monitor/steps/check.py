@@ -162,8 +162,8 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
 
 
 def _was_watched(archive: Archive, body: Body, year: int, today: dt.date) -> bool:
-    """Whether the deadline of a year can be judged: last year's, and any that passed under our eyes. Of the years before we
-    began to watch, a column may simply not list the reports any more."""
+    """Whether the deadline of a year can be judged: last year's, and any that passed under our eyes. Of the years
+    before we began to watch, a column may simply not list the reports any more."""
     due, since = due_date(body, year), archive.watched(body.id).since
     return year == today.year - 1 or (due is not None and since is not None and since <= due)
 

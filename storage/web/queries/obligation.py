@@ -8,8 +8,8 @@ OBLIGATION: tuple[Query, ...] = (
     Query(
         "missing",
         "Who is missing 缺报名单",
-        "Reports whose date has passed and that were not in the columns when these were read after it. A report that is "
-        "not due yet, or whose columns could not be read, is not here.",
+        "Reports whose date has passed and that were not in the columns when these were read after it. A report that "
+        "is not due yet, or whose columns could not be read, is not here.",
         """
 SELECT coalesce(b.name, f.body) AS body, b.kind, b.region, f.year, y.due_on, f.opened_at AS missing_since,
        f.message_en AS message, f.message_zh, f.id AS finding

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parsers.errors import NotAReport
 from parsers.form import Form
 from parsers.identity import Title, find_period, find_sign_off, find_title, parse_published
+from parsers.legacy import LAST_YEAR, LEAST_HEADINGS, LEAST_INDICATORS, divide_freely, find_indicators
 from parsers.loose_lines import find_loose_grids
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Report, Source
@@ -24,6 +25,8 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     title = find_title(reading, hint)
     if title is None:
         raise NotAReport("no title of an annual report on government information disclosure was found")
+    if title.year <= LAST_YEAR and (report := build_legacy(reading, title, hint, source)):
+        return report
     divisions = divide(reading.blocks)
     sources, used = _sources(reading, divisions)
     tables = build_tables(sources)
@@ -44,6 +47,30 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         doubts=tuple(tables.doubts),
         sections=build_sections(reading.blocks, divisions, used | closing),
         notes=(*tables.notes, *_notes(reading, title, tables)),
+    )
+
+
+def build_legacy(reading: Reading, title: Title, hint: Hint, source: Source) -> Report | None:
+    """A report of the years without a fixed form: the indicators of its table, its own sections; None where it has
+    neither."""
+    grids = [block for block in reading.blocks if isinstance(block, Grid)]
+    legacy = find_indicators(list(enumerate(grids, 1)))
+    divisions = divide_freely(reading.blocks)
+    if len(legacy.figures) < LEAST_INDICATORS and len(divisions) < LEAST_HEADINGS:
+        return None
+    sign_off, closing = find_sign_off(reading.blocks, divisions)
+    return Report(
+        source=source,
+        body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
+        year=title.year,
+        form=Form.LEGACY,
+        title=title.text,
+        published_on=parse_published(reading.published) or hint.published_on,
+        sign_off=sign_off,
+        figures=legacy.figures,
+        doubts=legacy.doubts,
+        sections=build_sections(reading.blocks, divisions, closing),
+        notes=legacy.notes,
     )
 
 

@@ -77,7 +77,9 @@ FIELD_LABELS: dict[str, str] = {
 FIELD_LABELS_2021: dict[str, str] = {"decisions": "本年处理决定数量", "amount": "本年收费金额（单位：万元）"}
 AMOUNT_LABELS: dict[str, str] = {"fees": "本年收费金额（单位：万元）", "procurement": "采购总金额"}
 
-AMOUNTS: frozenset[str] = frozenset({"disclosure.fees.amount", "disclosure.procurement.amount"})
+AMOUNTS: frozenset[str] = frozenset(
+    {"disclosure.fees.amount", "disclosure.procurement.amount", "legacy.fees.amount", "legacy.resources.funds"}
+)
 SIGNED_FIELDS: frozenset[str] = frozenset({"change"})
 
 APPLICANTS: tuple[Label, ...] = (
@@ -299,6 +301,10 @@ def official_label(address: str, form: Form = Form.F2019) -> str:
     """A cell's address in the words of the printed form: 「（七）总计 · 总计」; raises KeyError on an unknown
     address."""
     table, row, column = address.split(".")
+    if table == "legacy":
+        from parsers.legacy import official_indicator  # which itself builds on this module
+
+        return official_indicator(address)
     return f"{_labels()[f'{table}.{row}']} · {_column_label(table, row, column, form)}"
 
 

@@ -56,7 +56,7 @@ def _tables(report: Report) -> dict[str, Any]:
     tables = empty_tables(report.form)
     for address, figure in report.figures.items():
         table, row, column = address.split(".")
-        tables[table].setdefault(row, {})[column] = _value_to_json(figure)
+        tables.setdefault(table, {}).setdefault(row, {})[column] = _value_to_json(figure)
     return tables
 
 

@@ -46,6 +46,10 @@ REASONS: dict[str, Reason] = {
         "two ways of reading the picture of this cell gave different figures",
         "两种识别方法对该格图像得出不同数字",
     ),
+    "scan_settled": Reason(
+        "the picture of this cell can be read in more than one way; the sums of the form agree with this one",
+        "该格图像可有不止一种读法；表内勾稽关系与此读法相符",
+    ),
     "look_alike": Reason(
         "the cell holds a character that only looks like a digit",
         "该格含有形似数字的字符",

@@ -20,6 +20,7 @@ from parsers.form import (
 from parsers.inference import infer
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
+from parsers.settle import settle
 from parsers.values import Parsed, parse_amount, parse_count
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
@@ -48,6 +49,8 @@ class Tables:
     figures: dict[str, Figure] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The other readings of a cell that had to be recognised, where the reader gives any."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -115,6 +118,8 @@ def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], unit: s
             continue
         elif not any(doubt.cell == address for doubt in tables.doubts):
             reason, figure = "two_readings", known
+        if place.cell and place.cell.alternatives:
+            tables.alternatives[address] = place.cell.alternatives
         if reason:
             tables.doubts.append(Doubt(address, _read(row, place), reason))
 
@@ -137,7 +142,8 @@ def _figure(address: str, place: Placed, row: LogicalRow, unit: str) -> tuple[Fi
         row=place.cell.row + 1 if place.cell else None,
         column=place.cell.column + 1 if place.cell else None,
     )
-    return figure, place.reason or parsed.reason
+    unsure = place.cell.doubt if place.cell else ""
+    return figure, place.reason or parsed.reason or unsure or None
 
 
 def _parse(address: str, raw: str, unit: str) -> Parsed:
@@ -156,8 +162,11 @@ def _read(row: LogicalRow, place: Placed) -> str:
 
 
 def _infer_doubts(tables: Tables) -> None:
-    """Add to each doubt the one value the arithmetic leaves, where it leaves one."""
-    if tables.form is None or not tables.doubts:
+    """Add to each doubt the one value the arithmetic leaves, where it leaves one, and let it settle between
+    readings."""
+    if tables.form is None or not (tables.doubts or tables.alternatives):
         return
     inferred = infer(tables.figures, (doubt.cell for doubt in tables.doubts), tables.form)
-    tables.doubts = [Doubt(doubt.cell, doubt.read, doubt.reason, inferred.get(doubt.cell)) for doubt in tables.doubts]
+    doubts = [Doubt(doubt.cell, doubt.read, doubt.reason, inferred.get(doubt.cell)) for doubt in tables.doubts]
+    settled = settle(tables.figures, doubts, tables.alternatives, tables.form)
+    tables.figures, tables.doubts = settled.figures, list(settled.doubts)

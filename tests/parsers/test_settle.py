@@ -1,0 +1,64 @@
+"""The arithmetic decides between readings of a picture, and never repairs what a body printed."""
+
+from parsers.form import Form, addresses
+from parsers.inference import infer
+from parsers.report import Doubt, Figure
+from parsers.settle import Settled, settle
+
+NEW, TOTAL = "applications.received_new.natural_person", "applications.received_new.total"
+GRANTED, RESULTS = "applications.granted.natural_person", "applications.results_total.natural_person"
+
+
+def report(**changes: int) -> dict[str, Figure]:
+    """Seven applications of natural persons, all granted; everything else nought."""
+    stated = dict.fromkeys(addresses(Form.F2021), 0)
+    for row in ("received_new", "granted", "results_total"):
+        stated[f"applications.{row}.natural_person"] = stated[f"applications.{row}.total"] = 7
+    stated |= {key.replace("__", "."): value for key, value in changes.items()}
+    return {address: Figure(address, value, str(value)) for address, value in stated.items()}
+
+
+def settled(figures: dict[str, Figure], doubts: list[str], alternatives: dict[str, tuple[str, ...]]) -> Settled:
+    inferred = infer(figures, doubts, Form.F2021)
+    reasons = [Doubt(cell, figures[cell].raw, "scan_unsure", inferred.get(cell)) for cell in doubts]
+    return settle(figures, reasons, alternatives, Form.F2021)
+
+
+def test_a_doubted_reading_that_two_sums_bear_out_is_plain() -> None:
+    assert settled(report(), [NEW], {NEW: ("1",)}).doubts == ()
+
+
+def test_the_reading_that_the_sums_leave_is_taken_and_stays_doubted() -> None:
+    result = settled(report(applications__received_new__natural_person=1), [NEW], {NEW: ("7",)})
+    assert (result.figures[NEW].value, result.figures[NEW].raw) == (7, "7")
+    assert [(doubt.cell, doubt.reason, doubt.read) for doubt in result.doubts] == [(NEW, "scan_settled", "1")]
+
+
+def test_a_value_that_no_reading_offers_is_only_inferred() -> None:
+    result = settled(report(applications__received_new__natural_person=1), [NEW], {NEW: ("4",)})
+    assert result.figures[NEW].value == 1
+    assert [(doubt.reason, doubt.inferred) for doubt in result.doubts] == [("scan_unsure", 7)]
+
+
+def test_a_confident_misreading_that_another_reading_mends_is_doubted() -> None:
+    result = settled(report(applications__received_new__natural_person=1), [], {NEW: ("7",)})
+    assert result.figures[NEW].value == 1
+    assert [(doubt.cell, doubt.inferred) for doubt in result.doubts] == [(NEW, 7)]
+
+
+def test_a_mistake_of_the_body_stays_as_printed() -> None:
+    for alternatives in ({}, {TOTAL: ("6",)}, {NEW: ("1",)}):
+        result = settled(report(applications__received_new__total=9), [], alternatives)
+        assert result.doubts == ()
+        assert result.figures[TOTAL].value == 9
+
+
+def test_a_mistake_is_not_repaired_by_a_reading_that_mends_only_half() -> None:
+    result = settled(report(applications__granted__natural_person=5), [], {RESULTS: ("5",)})
+    assert result.doubts == (), "5 in the column's total would break the balance"
+
+
+def test_other_doubts_are_left_alone() -> None:
+    figures = report()
+    doubts = [Doubt(GRANTED, "7", "row_too_long", 7)]
+    assert settle(figures, doubts, {}, Form.F2021).doubts == tuple(doubts)

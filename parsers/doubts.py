@@ -50,6 +50,10 @@ REASONS: dict[str, Reason] = {
         "the picture of this cell can be read in more than one way; the sums of the form agree with this one",
         "该格图像可有不止一种读法；表内勾稽关系与此读法相符",
     ),
+    "documents_differ": Reason(
+        "the page and its attachment both hold this report, and they state different figures here",
+        "网页与其附件均载有本报告，而此格数字不一致",
+    ),
     "look_alike": Reason(
         "the cell holds a character that only looks like a digit",
         "该格含有形似数字的字符",

@@ -128,6 +128,16 @@ class ReportStore(Connection):
         row = self.one("SELECT * FROM reports WHERE id = ?", (id_,))
         return _stored_report(row) if row else None
 
+    def companions(self, stored: StoredReport) -> list[StoredReport]:
+        """What the other documents of the same entry now read as: a page and its attachment may both hold the report."""
+        rows = self.rows(
+            "SELECT d.id FROM documents d WHERE d.entry = (SELECT entry FROM documents WHERE id = ?) AND d.id <> ?"
+            " AND d.gone_since IS NULL ORDER BY d.id",
+            (stored.document, stored.document),
+        )
+        found = [last for row in rows if (last := self._last_report(row["id"]))]
+        return [each for each in found if each.report.year == stored.report.year]
+
     def document_reports(self, document: int) -> list[tuple[dt.datetime, StoredReport]]:
         """The reports `document` has shown, each with the moment it first showed it, in order. A→B→A is three."""
         rows = self.rows(

@@ -5,21 +5,23 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from crawler.watchlist import Body, Watchlist
 from monitor.calendar import due_date
 from monitor.case import Case
-from monitor.catalogue import Language
 from monitor.finding import Finding
 from monitor.rules import Failure, evaluate
 from monitor.rules.changes import check_revision, check_withdrawal
 from monitor.rules.deadlines import BodyYear, check_deadline
 from monitor.rules.portals import Column, Visit, check_portal
+from monitor.steps.affected import Affected, Checking, affected_by, everything
+from monitor.steps.finding_row import finding_row
+from parsers.report import Doubt, Report
 from storage.archive import Archive
-from storage.records import Change, Event, FindingRow, StoredReport
+from storage.records import Change, FindingRow, StoredReport
 
 CONSUMER = "check"
 DAY_CONSUMER = "check.day"
@@ -40,25 +42,6 @@ SUPERSEDED: Mapping[str, str] = {"deadline.due_soon": "deadline.missing", "deadl
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
-    """What the check needs besides the archive: who is watched, who is told, and the day in Asia/Shanghai."""
-
-    watchlist: Watchlist
-    channels: Mapping[str, str]
-    today: dt.date
-    due_soon_days: int = 7
-
-
-@dataclass
-class Affected:
-    """What has to be looked at again."""
-
-    body_years: set[tuple[str, int]] = field(default_factory=set)
-    documents: set[int] = field(default_factory=set)
-    portals: set[str] = field(default_factory=set)
-
-
 def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[Change]:
     """Check everything that the log says has changed, and everything once a day; returns the changes of state.
 
@@ -69,11 +52,11 @@ def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[C
     new_day = archive.cursor(DAY_CONSUMER) < checking.today.toordinal()
     while events := archive.events_after(archive.cursor(CONSUMER), KINDS, BATCH):
         with archive.transaction():
-            changes += _settle(archive, _affected(archive, events, checking), checking, now)
+            changes += _settle(archive, affected_by(archive, events, checking), checking, now)
             archive.move_cursor(CONSUMER, events[-1].seq, now)
     if new_day:
         with archive.transaction():
-            changes += _settle(archive, _everything(archive, checking), checking, now)
+            changes += _settle(archive, everything(archive, checking), checking, now)
             archive.move_cursor(DAY_CONSUMER, checking.today.toordinal(), now)
     return changes
 
@@ -85,47 +68,6 @@ def introduce_channels(archive: Archive, channels: Mapping[str, str], now: dt.da
             with archive.transaction():
                 archive.tell_open_findings(channel, least)
                 archive.move_cursor(f"channel.{channel}", 1, now)
-
-
-def _affected(archive: Archive, events: Iterable[Event], checking: Checking) -> Affected:
-    affected = Affected()
-    for event in events:
-        match event.kind:
-            case "portal.visited":
-                affected.portals.add(event.subject)
-                affected.body_years |= _body_years_of_portal(event.subject, checking)
-            case "entry.seen" | "report.kept":
-                affected.body_years |= _with_next_year(event.data.get("body"), event.data.get("year"))
-                if "document" in event.data:
-                    affected.documents.add(event.data["document"])
-            case _:
-                affected.documents.add(int(event.subject))
-    for document in affected.documents:
-        for body, year in archive.body_years_of(document):
-            affected.body_years |= _with_next_year(body, year)
-    return affected
-
-
-def _with_next_year(body: str | None, year: int | None) -> set[tuple[str, int]]:
-    """A report is compared with last year's, so a change in one year is a change for the next."""
-    return {(body, year), (body, year + 1)} if body and year else set()
-
-
-def _body_years_of_portal(portal: str, checking: Checking) -> set[tuple[str, int]]:
-    """The years whose deadline a visit may decide: last year's, and what may still be missing from before."""
-    known = next((each for each in checking.watchlist.portals if each.id == portal), None)
-    bodies = [checking.watchlist.bodies_by_id[id_] for id_ in known.bodies] if known else []
-    return {(body.id, year) for body in bodies for year in checking.watchlist.years_of(body, checking.today)}
-
-
-def _everything(archive: Archive, checking: Checking) -> Affected:
-    watchlist = checking.watchlist
-    body_years = {
-        (body.id, year)
-        for body in watchlist.bodies
-        for year in {*watchlist.years_of(body, checking.today), *archive.years_of(body.id)}
-    }
-    return Affected(body_years, set(archive.documents_with_reports()), {p.id for p in watchlist.enabled_portals})
 
 
 def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.datetime) -> list[Change]:
@@ -151,7 +93,8 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
     if stored:
         previous = archive.current_report(body.id, year - 1)
         published = stored.first_published_on
-        case = Case(stored.report, checking.today, body, previous.report if previous else None, published)
+        report = doubt_differences(stored.report, [each.report for each in archive.companions(stored)])
+        case = Case(report, checking.today, body, previous.report if previous else None, published)
         result = evaluate(case)
         findings += result.findings
         failures = result.failures
@@ -159,6 +102,19 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
     if failures:
         rows += _left_open(archive, scope, rows, failures, now)
     return archive.settle(scope, rows, checking.channels, now, SUPERSEDED)
+
+
+def doubt_differences(report: Report, companions: Sequence[Report]) -> Report:
+    """The report, with every cell doubted in which another document of the same entry states another figure."""
+    doubted = {doubt.cell for doubt in report.doubts}
+    differing = {
+        cell: f"{report.figures[cell].raw} / {other.figures[cell].raw}"
+        for other in companions
+        for cell in report.figures
+        if cell not in doubted and cell in other.figures and report.value(cell) != other.value(cell)
+    }
+    doubts = tuple(Doubt(cell, read, "documents_differ") for cell, read in differing.items())
+    return replace(report, doubts=report.doubts + doubts)
 
 
 def _was_watched(archive: Archive, body: Body, year: int, today: dt.date) -> bool:
@@ -245,34 +201,3 @@ def _settle_portal(archive: Archive, portal: str, checking: Checking, now: dt.da
 def _body_name(watchlist: Watchlist, body: str) -> str:
     known = watchlist.bodies_by_id.get(body)
     return known.name if known else body
-
-
-def finding_row(
-    finding: Finding,
-    body: str,
-    body_id: str | None,
-    *,
-    report: int | None = None,
-    document: int | None = None,
-    portal: str | None = None,
-) -> FindingRow:
-    """A finding as the archive keeps it: worded in both languages, with its evidence."""
-    return FindingRow(
-        id=finding.id,
-        code=finding.code,
-        severity=str(finding.severity),
-        body=body,
-        body_id=body_id,
-        year=finding.year,
-        cells=finding.cells,
-        message_en=finding.message(Language.EN),
-        message_zh=finding.message(Language.ZH),
-        expected=None if finding.expected is None else str(finding.expected),
-        found=None if finding.found is None else str(finding.found),
-        operands=tuple(asdict(operand) for operand in finding.operands),
-        suggestion=asdict(finding.suggestion) if finding.suggestion else None,
-        evidence=finding.evidence,
-        report=report,
-        document=document,
-        portal=portal,
-    )

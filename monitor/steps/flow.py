@@ -14,7 +14,8 @@ from crawler.watchlist import Watchlist, find_watchlist, load_watchlist
 from monitor.alerts import CHANNELS
 from monitor.alerts.digest import Digest, Receipt
 from monitor.config import Config
-from monitor.steps.check import Checking, check_step
+from monitor.steps.affected import Checking
+from monitor.steps.check import check_step
 from monitor.steps.crawl import Crawl, start_crawl
 from monitor.steps.deliver import Delivered, Send, Telling, deliver_step
 from monitor.steps.read import Read, read_step

@@ -7,12 +7,16 @@ import pytest
 
 from crawler.watchlist import Body, BodyKind, Portal, Watchlist
 from monitor.alerts.digest import Digest, Receipt
+from monitor.case import Case
 from monitor.catalogue import Language
 from monitor.clock import ZONE
-from monitor.steps.check import Checking, check_step
+from monitor.rules import evaluate
+from monitor.steps.affected import Checking
+from monitor.steps.check import check_step, doubt_differences
 from monitor.steps.deliver import Telling, deliver_step
 from storage.archive import Archive
 from storage.records import BodyRow, DocumentRow, EntryRow, FetchRow, PortalRow, VisitRow
+from tests.monitor.reports import build_report
 
 BODY = Body(id="sample_finance", name="示例市示例区财政局", kind=BodyKind.DEPARTMENT)
 PORTAL = Portal(id="sample", name="示例", url="http://127.0.0.1/", family="nfcms", bodies=("sample_finance",))
@@ -148,3 +152,15 @@ def test_after_its_time_a_delivery_is_given_up_and_that_is_on_record(archive: Ar
     deliver_step(archive, {"mail": refuses}, TELLING, lambda: at("2021-02-09"))
     assert archive.pending_notices("mail", at("2021-02-20")) == []
     assert [event.kind for event in archive.events_after(0, ("digest.given_up",))] == ["digest.given_up"]
+
+
+def test_a_page_and_its_attachment_that_differ_are_doubted_and_accused_of_nothing() -> None:
+    page = build_report({"applications.received_new.total": 9})
+    attachment = build_report({})
+    report = doubt_differences(page, [attachment])
+    assert [(doubt.cell, doubt.read, doubt.reason) for doubt in report.doubts] == [
+        ("applications.received_new.total", "9 / 0", "documents_differ")
+    ]
+    codes = {finding.code for finding in evaluate(Case(report, dt.date(2021, 2, 1))).findings}
+    assert codes == {"reading.doubt"}
+    assert doubt_differences(page, [page]) == page

@@ -1,0 +1,71 @@
+"""What has to be looked at again after something happened: which bodies and years, which documents, which columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crawler.watchlist import Watchlist
+from storage.archive import Archive
+from storage.records import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What the check needs besides the archive: who is watched, who is told, and the day in Asia/Shanghai."""
+
+    watchlist: Watchlist
+    channels: Mapping[str, str]
+    today: dt.date
+    due_soon_days: int = 7
+
+
+@dataclass
+class Affected:
+    """What has to be looked at again."""
+
+    body_years: set[tuple[str, int]] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
+    portals: set[str] = field(default_factory=set)
+
+
+def affected_by(archive: Archive, events: Iterable[Event], checking: Checking) -> Affected:
+    affected = Affected()
+    for event in events:
+        match event.kind:
+            case "portal.visited":
+                affected.portals.add(event.subject)
+                affected.body_years |= _body_years_of_portal(event.subject, checking)
+            case "entry.seen" | "report.kept":
+                affected.body_years |= _with_next_year(event.data.get("body"), event.data.get("year"))
+                if "document" in event.data:
+                    affected.documents.add(event.data["document"])
+            case _:
+                affected.documents.add(int(event.subject))
+    for document in affected.documents:
+        for body, year in archive.body_years_of(document):
+            affected.body_years |= _with_next_year(body, year)
+    return affected
+
+
+def _with_next_year(body: str | None, year: int | None) -> set[tuple[str, int]]:
+    """A report is compared with last year's, so a change in one year is a change for the next."""
+    return {(body, year), (body, year + 1)} if body and year else set()
+
+
+def _body_years_of_portal(portal: str, checking: Checking) -> set[tuple[str, int]]:
+    """The years whose deadline a visit may decide: last year's, and what may still be missing from before."""
+    known = next((each for each in checking.watchlist.portals if each.id == portal), None)
+    bodies = [checking.watchlist.bodies_by_id[id_] for id_ in known.bodies] if known else []
+    return {(body.id, year) for body in bodies for year in checking.watchlist.years_of(body, checking.today)}
+
+
+def everything(archive: Archive, checking: Checking) -> Affected:
+    watchlist = checking.watchlist
+    body_years = {
+        (body.id, year)
+        for body in watchlist.bodies
+        for year in {*watchlist.years_of(body, checking.today), *archive.years_of(body.id)}
+    }
+    return Affected(body_years, set(archive.documents_with_reports()), {p.id for p in watchlist.enabled_portals})

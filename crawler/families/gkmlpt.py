@@ -17,7 +17,8 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 from crawler.families import nfcms
 from crawler.families.attachments import find_attachments
 from crawler.families.family import Attachment, Column, Entry, Family, Page, Post, Unreadable
-from crawler.families.markup import decode, find_date, meta_of, parse_html, tidy, without_fragment
+from crawler.families.markup import decode, find_date, parse_html, tidy, without_fragment
+from crawler.families.metadata import published_by_metadata
 
 ROWS_PER_PAGE = 100
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -64,7 +65,7 @@ def read_post(page: Page) -> Post:
         published = _day(detail, _PUBLISHED)
     else:
         published = None
-    return Post(tuple(found.values()), published or find_date(meta_of(tree, "PubDate")))
+    return Post(tuple(found.values()), published or published_by_metadata(text))
 
 
 def _read_config(text: str, url: str, address: str) -> Column:

@@ -63,14 +63,6 @@ def without_date(text: str) -> str:
     return " ".join(_DATE.sub(" ", text).split())
 
 
-def meta_of(tree: lxml_html.HtmlElement, name: str) -> str:
-    """The content of a named meta tag, whatever the case of its name; empty when there is none."""
-    for tag in tree.iter("meta"):
-        if (tag.get("name") or "").lower() == name.lower():
-            return (tag.get("content") or "").strip()
-    return ""
-
-
 def path_of(url: str) -> str:
     return urlsplit(url).path
 

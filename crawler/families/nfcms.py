@@ -18,7 +18,6 @@ from crawler.families.family import Column, Entry, Family, Page, Post, Unreadabl
 from crawler.families.markup import (
     decode,
     find_date,
-    meta_of,
     parse_html,
     path_of,
     text_of,
@@ -26,6 +25,7 @@ from crawler.families.markup import (
     without_date,
     without_fragment,
 )
+from crawler.families.metadata import published_by_metadata
 
 _POST = re.compile(r"/content/m?post_\d+\.html?$")
 _MOBILE = re.compile(r"/mpost_(?=\d+\.html?$)")
@@ -61,8 +61,9 @@ def is_data(_address: str) -> bool:
 
 
 def read_post(page: Page) -> Post:
-    tree = parse_html(decode(page))
-    return Post(find_attachments(tree, page.url), find_date(meta_of(tree, "PubDate")) or _stated_date(tree))
+    text = decode(page)
+    tree = parse_html(text)
+    return Post(find_attachments(tree, page.url), published_by_metadata(text) or _stated_date(tree))
 
 
 def _target(link: lxml_html.HtmlElement) -> str:

@@ -1,0 +1,31 @@
+"""The meta tags that 政府网站发展指引 (国办发〔2017〕47号) asks every government page for: SiteIDCode, ColumnName,
+PubDate, …
+
+Read with Beautiful Soup: pages put them in the wrong case, outside the head, behind broken markup, and one page has
+only a handful, so forgiveness is worth more here than speed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
+
+from crawler.families.markup import find_date
+
+
+def read_metadata(text: str) -> dict[str, str]:
+    """Every named meta tag of a page, by its name in lower case; of several with one name the first that says
+    anything."""
+    found: dict[str, str] = {}
+    for tag in BeautifulSoup(text, "lxml", parse_only=SoupStrainer("meta")).find_all("meta"):
+        name, content = str(tag.get("name") or "").strip().lower(), str(tag.get("content") or "").strip()
+        if name and content and not found.get(name):
+            found[name] = content
+    return found
+
+
+def published_by_metadata(text: str) -> dt.date | None:
+    """The PubDate of a page; None where it is missing, empty or the template's own literal."""
+    return find_date(read_metadata(text).get("pubdate", ""))

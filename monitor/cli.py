@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from monitor.failures import run_with_clear_errors
 
@@ -74,7 +73,7 @@ def init(
     if path.exists() and not force:
         raise ConfigError(f"{path}: is there already; --force overwrites it")
     path.write_text(TEMPLATE, encoding="utf-8")
-    Console().print(f"Wrote {path}. Next: name a watch list and a channel in it, then `nianbao once`.")
+    typer.echo(f"Wrote {path}. Next: name a watch list and a channel in it, then `nianbao once`.")
 
 
 @app.command()

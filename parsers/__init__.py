@@ -16,6 +16,11 @@ def parse(data: bytes, hint: Hint = Hint()) -> Report:  # noqa: B008 - frozen, s
     from parsers.report import Source
     from parsers.sniff import sniff
 
-    reading = READERS[sniff(data, hint)](data)
+    key = sniff(data, hint)
+    if key == "zip":
+        from parsers.archive import parse_archive
+
+        return parse_archive(data, hint)
+    reading = READERS[key](data)
     source = Source(hint.name, reading.media_type, hashlib.sha256(data).hexdigest(), reading.reader)
     return build(reading, hint, source)

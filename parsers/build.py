@@ -6,28 +6,31 @@ from collections.abc import Sequence
 
 from parsers.errors import NotAReport
 from parsers.form import Form
-from parsers.identity import Title, find_period, find_sign_off, find_title, parse_published
+from parsers.identity import find_period, find_sign_off, parse_published
 from parsers.legacy import LAST_YEAR, LEAST_HEADINGS, LEAST_INDICATORS, divide_freely, find_indicators
 from parsers.loose_lines import find_loose_grids
 from parsers.reading import Grid, Reading
-from parsers.report import Hint, Report, Source
+from parsers.report import Hint, Report, Section, Source
 from parsers.rows import SourceGrid, grid_kinds
 from parsers.sections import Division, build_sections, divide
 from parsers.tables import Tables, build_tables
+from parsers.titles import PLACEHOLDER, Title, find_title
 
 LEAST_SECTIONS = 3
 """Sections a text without any of the three tables has at least before it is taken for a report."""
+LEAST_WORDS = 60
+"""Characters that the sections of a report without a single figure hold at least: less is a form not filled in."""
 LAST_LEGACY_YEAR = 2018
 
 
 def build(reading: Reading, hint: Hint, source: Source) -> Report:
     """Fill the form in from what a reader found; raises NotAReport, with what is missing, for anything else."""
-    title = find_title(reading, hint)
+    divisions = divide(reading.blocks)
+    title = find_title(reading, hint, divisions)
     if title is None:
         raise NotAReport("no title of an annual report on government information disclosure was found")
     if title.year <= LAST_YEAR and (report := build_legacy(reading, title, hint, source)):
         return report
-    divisions = divide(reading.blocks)
     sources, used = _sources(reading, divisions)
     tables = build_tables(sources)
     if not tables.kinds and len(divisions) < LEAST_SECTIONS:
@@ -35,6 +38,9 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
             "the page names a report, but holds neither its sections nor its tables; look in its attachment"
         )
     sign_off, closing = find_sign_off(reading.blocks, divisions)
+    sections = build_sections(reading.blocks, divisions, used | closing)
+    if not any(figure.raw.strip() for figure in tables.figures.values()) and _is_blank_form(title, sections):
+        raise NotAReport("a blank form: it states no figure, and nothing in words")
     return Report(
         source=source,
         body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
@@ -45,9 +51,15 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         sign_off=sign_off,
         figures=tables.figures,
         doubts=tuple(tables.doubts),
-        sections=build_sections(reading.blocks, divisions, used | closing),
+        sections=sections,
         notes=(*tables.notes, *_notes(reading, title, tables)),
     )
+
+
+def _is_blank_form(title: Title, sections: Sequence[Section]) -> bool:
+    """Whether a report without figures is the form itself: a placeholder for the body, or hardly a word filled in."""
+    told = sum(len(section.text) for section in sections)
+    return bool(PLACEHOLDER.search(title.body)) or told < LEAST_WORDS
 
 
 def build_legacy(reading: Reading, title: Title, hint: Hint, source: Source) -> Report | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.reading import Cell, Layout
 from parsers.values import NOT_STATED, clean, parse_count
@@ -49,6 +49,8 @@ def count_out(
 def _line(row: Sequence[Cell], columns: int, layout: Layout, header: Sequence[int] | None) -> _Line | None:
     """One physical row, counted; None where it holds nothing to count."""
     stated = [cell for cell in row if clean(cell.text) not in ("", "_")]
+    if columns > 1 and len(row) == 1 and len(clean(row[0].text)) == columns and clean(row[0].text).isdigit():
+        return _Line(tuple(replace(row[0], text=digit) for digit in clean(row[0].text)))
     if layout is Layout.CELLS:
         return _line_of_cells(row, stated, columns)
     if not stated:

@@ -26,6 +26,10 @@ REASONS: dict[str, Reason] = {
         "the other cells of the row stand in their columns and this one has no text: lost in the copy, or left blank",
         "该行其余各栏均在原位，唯独此格没有文字：可能在转换中丢失，也可能原文留空",
     ),
+    "place_unsure": Reason(
+        "no line is drawn around this cell, and its place on the page doesn't tell which cell of the form it is",
+        "原文未画表格线，仅凭其在页面上的位置无法确定属于哪一格",
+    ),
     "two_readings": Reason(
         "the row appears twice in the source and the two do not agree in this cell",
         "该行在来源文件中出现两次，此格两处不一致",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from parsers.legacy_form import official_indicator
+
 
 class Form(StrEnum):
     """Which official form a report's tables follow; decided by the columns, never by the year."""
@@ -302,8 +304,6 @@ def official_label(address: str, form: Form = Form.F2019) -> str:
     address."""
     table, row, column = address.split(".")
     if table == "legacy":
-        from parsers.legacy import official_indicator  # which itself builds on this module
-
         return official_indicator(address)
     return f"{_labels()[f'{table}.{row}']} · {_column_label(table, row, column, form)}"
 

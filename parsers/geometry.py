@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from parsers.geometry_lattice import Lattice, build_lattice
 from parsers.geometry_rulings import Ruling, Rulings, split_tables
 from parsers.geometry_text import Glyph, cell_text, without_overprints
 from parsers.reading import Cell, Grid
+
+
+_SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+){2}(?!\S)")
 
 
 class PlacedGrid(NamedTuple):
@@ -27,7 +31,8 @@ def find_lattices(rulings: Rulings) -> list[Lattice]:
 def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[list[PlacedGrid], list[Glyph]]:
     """A page's grids with their texts, from top to bottom, and the characters that stand in none of them.
 
-    A character belongs to the cell around its centre. A ruled area without any character is a drawing, not a table.
+    A character belongs to the cell around its centre. A ruled area without any character is a drawing, not a table; one
+    whose cells hold several figures each is a table that is ruled between its rows only.
     """
     rest = without_overprints(glyphs)
     grids: list[PlacedGrid] = []
@@ -38,10 +43,17 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
         for glyph in rest:
             index = lattice.index_at((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
             (outside if index is None else inside[index]).append(glyph)
-        if len(outside) < len(rest):
-            grids.append(PlacedGrid(_grid(lattice, inside, page), lattice.ys[0]))
+        if len(outside) == len(rest):
+            continue
+        grid = _grid(lattice, inside, page)
+        if not _is_undivided(grid):
+            grids.append(PlacedGrid(grid, lattice.ys[0]))
             rest = outside
     return sorted(grids, key=lambda placed: placed.top), rest
+
+
+def _is_undivided(grid: Grid) -> bool:
+    return any(_SEVERAL.search(cell.text) for cell in grid.cells)
 
 
 def _area(lattice: Lattice) -> float:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from parsers.geometry import PlacedGrid
-from parsers.geometry_text import Line, join_wrapped
+from parsers.geometry_text import Glyph, Line, join_wrapped
 from parsers.reading import Grid, Paragraph
 
 _FOLIO = re.compile(r"[\s\-—–－·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，共]*\s*\d{1,3}\s*页?)?[\s\-—–－·.]*")
@@ -36,6 +36,8 @@ class PageText(NamedTuple):
     height: float
     lines: list[Line]
     grids: list[PlacedGrid]
+    glyphs: Sequence[Glyph] = ()
+    """The characters of `lines`, for tables that have no lines drawn."""
 
 
 class _Placed(NamedTuple):
@@ -51,13 +53,19 @@ class _Placed(NamedTuple):
 
 def pages_to_blocks(pages: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
     """Yield paragraphs and grids in the order of the pages; a paragraph may go on over the end of a page."""
-    cleaned = [page._replace(lines=_without_margins(page, _running(pages))) for page in pages]
+    cleaned = without_margins(pages)
     stream = [item for page in cleaned for item in _in_order(page, _text_area(page, cleaned))]
     for is_text, items in groupby(stream, key=lambda item: isinstance(item, _Placed)):
         if is_text:
             yield from _paragraphs([item for item in items if isinstance(item, _Placed)])
         else:
             yield from (item for item in items if isinstance(item, Grid))
+
+
+def without_margins(pages: Sequence[PageText]) -> list[PageText]:
+    """The pages without page numbers and running heads."""
+    running = _running(pages)
+    return [page._replace(lines=_without_margins(page, running)) for page in pages]
 
 
 def _running(pages: Sequence[PageText]) -> frozenset[str]:

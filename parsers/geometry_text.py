@@ -9,6 +9,7 @@ from parsers.reading import Box
 
 _OVERPRINT = 0.15
 """A character again within this share of its height is bold made by printing twice. `11` stands further apart."""
+_STRIDE = 1 << 20
 _SAME_LINE = 0.45
 """Centres of one line differ by less than this share of the height, Latin digits beside Chinese included."""
 _SPACE = 0.5
@@ -44,18 +45,20 @@ class Line(NamedTuple):
 def without_overprints(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The characters in their order, each once, where a page prints some twice at nearly the same place."""
     kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[str, dict[int, list[Glyph]]] = {}
     for glyph in glyphs:
+        text, x0, y0, x1, y1 = glyph
         # Buckets are twice as wide as the tolerance, so the four around a point hold all its neighbours.
-        size = max(2 * _OVERPRINT * (glyph.y1 - glyph.y0), 0.1)
-        x, y = (glyph.x0 + glyph.x1) / 2 / size, (glyph.y0 + glyph.y1) / 2 / size
-        left, top = int(x - 0.5), int(y - 0.5)
-        text = glyph.text
-        around = ((text, left, top), (text, left + 1, top), (text, left, top + 1), (text, left + 1, top + 1))
-        near = [other for bucket in around if bucket in seen for other in seen[bucket]]
-        if near and any(_is_same_place(glyph, other) for other in near):
+        size = max(2 * _OVERPRINT * (y1 - y0), 0.1)
+        x, y = (x0 + x1) / 2 / size, (y0 + y1) / 2 / size
+        buckets = seen.setdefault(text, {})
+        first = int(x - 0.5) * _STRIDE + int(y - 0.5)
+        around = (first, first + 1, first + _STRIDE, first + _STRIDE + 1)
+        if not buckets.keys().isdisjoint(around) and any(
+            _is_same_place(glyph, other) for bucket in around for other in buckets.get(bucket, ())
+        ):
             continue
-        seen.setdefault((glyph.text, int(x), int(y)), []).append(glyph)
+        buckets.setdefault(int(x) * _STRIDE + int(y), []).append(glyph)
         kept.append(glyph)
     return kept
 
@@ -69,13 +72,17 @@ def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text from top to bottom; lines of blanks are left out."""
     lines: list[list[Glyph]] = []
     centre = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.y0 + glyph.y1):
+    for glyph in sorted(glyphs, key=_twice_centre):
         last, centre = centre, (glyph.y0 + glyph.y1) / 2
         if lines and centre - last <= _SAME_LINE * min(_height(glyph), _height(lines[-1][-1])):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
     return [line for line in map(_line, lines) if line.text]
+
+
+def _twice_centre(glyph: Glyph) -> float:
+    return glyph[2] + glyph[4]
 
 
 def _height(glyph: Glyph) -> float:
@@ -121,9 +128,12 @@ def _are_latin(*letters: str) -> bool:
 
 def cell_text(glyphs: Iterable[Glyph], box: Box) -> str:
     """The text of a cell. A line that was full goes on in the next; a line that had room left ends with `\\n`."""
+    listed = list(glyphs)
+    if len(listed) < 2:
+        return "".join(glyph.text for glyph in listed).strip()
     texts: list[list[str]] = []
     room = 0.0
-    for line in glyphs_to_lines(glyphs):
+    for line in glyphs_to_lines(listed):
         first_character = (line.x1 - line.x0) / len(line.text)
         if texts and room < first_character:
             texts[-1].append(line.text)

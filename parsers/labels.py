@@ -62,6 +62,11 @@ def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     return _beginning(kind, cells)
 
 
+def exact_label(kind: str, text: str) -> str | None:
+    """The row whose label `text` is, whole and with nothing beside it."""
+    return _exactly(kind, words(text))
+
+
 def _exactly(kind: str, text: str) -> str | None:
     return next((name for printed, name in _prints(kind) if printed == text), None)
 

@@ -11,6 +11,10 @@ from parsers.rows import SECTION_TABLES, SourceGrid
 from parsers.sections import Division
 from parsers.values import clean, is_value
 
+LONE_MARKS = frozenset({"/", "—", "——", "-"})
+"""What one cell alone may hold behind a label and still be a row of figures."""
+_GLUED = re.compile(r"(?P<label>规章|行政规范性文件|规范性文件)(?P<digits>\d{2,})")
+"""Labels of three figures that run into them where a copy lost the blanks."""
 LEAST_ROWS = 3
 """Rows with figures that a section has at least before its lines are taken for a table (one for the dispute table)."""
 _SENTENCE = re.compile(r"[。；]|，.*，")
@@ -59,8 +63,10 @@ def _lines_to_rows(lines: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         start = len(tokens)
         while start and is_value(tokens[start - 1]) and clean(tokens[start - 1]):
             start -= 1
+        if start and start == len(tokens) and (glued := _GLUED.fullmatch(clean(tokens[-1]))):
+            tokens = [*tokens[:-1], glued["label"], glued["digits"]]
         label.append("".join(tokens[:start]))
-        if start < len(tokens) and _is_figures(tokens[start:]):
+        if start < len(tokens) and (_is_figures(tokens[start:]) or (start and clean(tokens[-1]) in LONE_MARKS)):
             texts = ("".join(label), *tokens[start:])
             yield tuple(Cell(text, row, column) for column, text in enumerate(texts))
             row += 1

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from parsers.form import DISPUTE_KINDS, DISPUTE_OUTCOMES
+from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES
 from parsers.labels import Match, continues, match_ending, match_label, words
 from parsers.reading import Cell, Grid, Layout
-from parsers.values import is_value
+from parsers.values import clean, is_value
 
 DISPUTE_COLUMNS = len(DISPUTE_KINDS) * len(DISPUTE_OUTCOMES)
 LEAST_DISPUTE_CELLS = 12
 """A row of figures in the dispute table has at least so many cells before it is taken for one."""
+
+_GLUED = re.compile(r"(?P<label>[\u3400-\u9fff]{2,})\s*(?P<digits>\d{2,})")
 
 ANCHORS: dict[str, tuple[str, ...]] = {
     "disclosure": ("第二十条", "制发件数", "制作数量", "处理决定数量"),
@@ -43,6 +46,11 @@ class LogicalRow:
     lines: list[tuple[Cell, ...]] = field(default_factory=list)
     whole: bool = True
     header: tuple[int, ...] | None = None
+    layout: Layout = Layout.CELLS
+    """How far its cells can be trusted to be all there: the grid's layout, unless the row was found in order."""
+
+    def __post_init__(self) -> None:
+        self.layout = self.source.grid.layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,18 @@ def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Lef
                 if row is not open_row:
                     found.append(row)
                 open_row = row
-            elif row:
+            elif row and source.kinds:
                 leftovers.append(row)
-    return found, leftovers
+    return _without_spare_rows(found), leftovers
+
+
+def _without_spare_rows(rows: list[LogicalRow]) -> list[LogicalRow]:
+    """The rows without those blank rows of the dispute table that stand beside a filled one: Word and spreadsheets
+    leave such."""
+    filled = any(row.kind == "disputes" and any(map(_has_text, row.lines)) for row in rows)
+    blank = [row for row in rows if row.kind == "disputes" and not any(map(_has_text, row.lines))]
+    spare = blank if filled else blank[1:]
+    return [row for row in rows if not any(row is each for each in spare)]
 
 
 def find_header(grid: Grid) -> tuple[int, ...] | None:
@@ -103,11 +120,24 @@ def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | 
         return open_row
     for kind, match, values in _named(source, cells):
         if match.whole and not _has_figures(source, values, kind):
-            return None
+            return _glued(source, cells)
         return LogicalRow(kind, match.name, source, [values] if values else [], whole=match.whole)
     if "disputes" in source.kinds and (values := _dispute_values(cells)):
         return LogicalRow("disputes", "disputes", source, [values])
-    return _leftover(source, cells)
+    return _glued(source, cells) or _leftover(source, cells)
+
+
+def _glued(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | None:
+    """A row whose figures run into its label, as in 「规章000」, and stand nowhere else."""
+    stated = [cell for cell in cells if cell.text.strip()]
+    glued = _GLUED.fullmatch(clean(stated[0].text)) if len(stated) == 1 else None
+    if glued is None:
+        return None
+    for kind in source.kinds:
+        match = match_label(kind, (glued["label"],)) if kind != "disputes" else None
+        if match and match.whole:
+            return LogicalRow(kind, match.name, source, [(replace(stated[0], text=glued["digits"]),)])
+    return None
 
 
 def _named(source: SourceGrid, cells: Sequence[Cell]) -> Iterator[tuple[str, Match, tuple[Cell, ...]]]:
@@ -146,8 +176,9 @@ def _goes_on(source: SourceGrid, cells: Sequence[Cell], row: LogicalRow) -> bool
 def _has_figures(source: SourceGrid, values: Sequence[Cell], kind: str) -> bool:
     """Whether a labelled row is a row of figures; in a layout that shows every cell, blank ones count."""
     if source.grid.layout is Layout.CELLS:
-        return bool(values) and (kind == "applications" or _has_text(values) or len(values) >= 1)
-    return _has_text(values)
+        return bool(values)
+    least = len(APPLICATION_COLUMNS) if kind == "applications" else 1
+    return _has_text(values) or (source.grid.layout is Layout.TABS and len(values) >= least)
 
 
 def _has_text(cells: Sequence[Cell]) -> bool:
@@ -159,8 +190,9 @@ def _dispute_values(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
     values = tuple(cells[ends[-1] + 1 :]) if ends else tuple(cells)
     digits = sum(any(char.isdigit() for char in cell.text) for cell in values)
-    enough = len(values) >= LEAST_DISPUTE_CELLS or digits >= LEAST_DISPUTE_CELLS
-    return values if enough and digits and (digits >= 1 if len(values) == DISPUTE_COLUMNS else True) else ()
+    if len(values) == len(cells) == DISPUTE_COLUMNS:
+        return values
+    return values if digits and len(values) >= LEAST_DISPUTE_CELLS else ()
 
 
 def _read_words(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | Leftover | None:

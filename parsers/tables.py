@@ -20,6 +20,7 @@ from parsers.form import (
 from parsers.inference import infer
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
+from parsers.tab_stops import align_rows
 from parsers.settle import settle
 from parsers.values import Parsed, parse_amount, parse_count
 
@@ -66,7 +67,8 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     if tables.form is None:
         return tables
     unit = _fee_unit(sources)
-    for row in rows:
+    columns = {id(row): len(_row_addresses(row, tables.form)) for row in rows}
+    for row in align_rows(rows, columns):
         addresses = _row_addresses(row, tables.form)
         if addresses:
             _take_row(tables, row, addresses, unit)
@@ -108,7 +110,7 @@ def _row_addresses(row: LogicalRow, form: Form) -> tuple[str, ...]:
 def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], unit: str) -> None:
     """Write one row's cells; a row that the source prints twice has to agree with itself."""
     header = row.header if row.kind == "applications" else None
-    placed = count_out(row.lines, len(addresses), row.source.grid.layout, header)
+    placed = count_out(row.lines, len(addresses), row.layout, header)
     for address, place in zip(addresses, placed, strict=True):
         figure, reason = _figure(address, place, row, unit)
         known = tables.figures.get(address)

@@ -129,7 +129,8 @@ class ReportStore(Connection):
         return _stored_report(row) if row else None
 
     def companions(self, stored: StoredReport) -> list[StoredReport]:
-        """What the other documents of the same entry now read as: a page and its attachment may both hold the report."""
+        """What the other documents of the same entry now read as: a page and its attachment may both hold the
+        report."""
         rows = self.rows(
             "SELECT d.id FROM documents d WHERE d.entry = (SELECT entry FROM documents WHERE id = ?) AND d.id <> ?"
             " AND d.gone_since IS NULL ORDER BY d.id",

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
-from monitor.alerts.digest import Digest, Receipt
-from monitor.alerts.mail import send_mail
 from monitor.alerts.settings import MailSettings, SlackSettings
-from monitor.alerts.slack import send_slack
 
-Send = Callable[[Digest, Any], Receipt]
+if TYPE_CHECKING:
+    from monitor.alerts.digest import Digest, Receipt
+
+Send = Callable[["Digest", Any], "Receipt"]
 """One per channel; the second argument is the channel's own settings, an instance of its class in SETTINGS."""
 
+
+def _on_demand(module: str, name: str) -> Send:
+    """A channel that is imported when it is used: reading the configuration must not load Slack's client."""
+
+    def send(digest: Digest, settings: Any) -> Receipt:
+        return cast(Send, getattr(import_module(module), name))(digest, settings)
+
+    return send
+
+
 CHANNELS: dict[str, Send] = {
-    "slack": send_slack,
-    "mail": send_mail,
+    "slack": _on_demand("monitor.alerts.slack", "send_slack"),
+    "mail": _on_demand("monitor.alerts.mail", "send_mail"),
 }
 
 SETTINGS: dict[str, type[SlackSettings] | type[MailSettings]] = {

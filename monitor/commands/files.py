@@ -5,53 +5,50 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import track
-
-from monitor.case import Case
-from monitor.clock import now
-from monitor.commands.report_view import render_findings, render_report
-from monitor.config import Config
-from monitor.finding import Finding
-from monitor.rules import evaluate
-from monitor.workers import Outcome, ReadPool, Task
+from monitor.workers import MOST_BYTES, Outcome, ReadPool, Task
 from parsers import Hint, Report
 from parsers.errors import ReadError
 from parsers.report import Source
 from parsers.serialize import error_to_json, report_to_json
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from monitor.config import Config
+    from monitor.finding import Finding
+
 READ, FOUND, UNREAD = 0, 1, 3
 """Exit codes of the public contract, section 3."""
+MANY = 5
+"""From so many files on a bar shows the way."""
 
 
 def parse_files(files: Sequence[Path], config: Config, *, as_json: bool, cells: bool) -> int:
     """Print the report in each file, in order; returns the exit code."""
     code = READ
-    console = Console()
     for file, outcome in _read(files, config, quiet=as_json):
         if outcome.report is None:
             code = UNREAD
-            _print_error(file, outcome, console, as_json=as_json)
+            _print_error(file, outcome, as_json=as_json)
         elif as_json:
             _print_line(report_to_json(outcome.report, cells=cells))
         else:
-            console.print(render_report(outcome.report))
+            _print_report(outcome.report)
     return code
 
 
 def check_files(files: Sequence[Path], previous: Path | None, config: Config, *, as_json: bool, cells: bool) -> int:
     """Print the report and the findings of each file; returns the exit code."""
-    console = Console()
     code = READ
     before = _read_previous(previous, config) if previous else None
     for file, outcome in _read(files, config, quiet=as_json):
         if outcome.report is None:
             code = UNREAD
-            _print_error(file, outcome, console, as_json=as_json)
+            _print_error(file, outcome, as_json=as_json)
             continue
         findings = _findings(outcome.report, before)
         if code == READ and any(finding.severity == "error" for finding in findings):
@@ -60,12 +57,16 @@ def check_files(files: Sequence[Path], previous: Path | None, config: Config, *,
             found = [finding.to_json() for finding in findings]
             _print_line({**report_to_json(outcome.report, cells=cells), "findings": found})
         else:
-            console.print(render_report(outcome.report))
-            console.print(render_findings(findings, config.alerts.language))
+            _print_report(outcome.report)
+            _print_findings(findings, config)
     return code
 
 
 def _findings(report: Report, before: Report | None) -> tuple[Finding, ...]:
+    from monitor.case import Case
+    from monitor.clock import now
+    from monitor.rules import evaluate
+
     case = Case(report, now().date(), previous=before, first_published_on=report.published_on)
     result = evaluate(case)
     for failure in result.failures:
@@ -87,22 +88,52 @@ class PreviousUnread(ReadError):
 
 def _read(files: Sequence[Path], config: Config, *, quiet: bool) -> Iterator[tuple[Path, Outcome]]:
     """Each file with what came of it, in the order given; a bar shows the way through many."""
-    with ReadPool(config.reading) as pool:
-        outcomes = zip(files, pool.read(Task(file.read_bytes(), Hint(name=file.name)) for file in files), strict=True)
-        hidden = quiet or len(files) < 5 or not sys.stderr.isatty()
-        yield from track(
-            outcomes, "Reading", total=len(files), console=Console(stderr=True), disable=hidden, transient=True
-        )
+    with ReadPool(config.reading, "fork") as pool:
+        outcomes = zip(files, pool.read(_task(file) for file in files), strict=True)
+        hidden = quiet or len(files) < MANY or not sys.stderr.isatty()
+        yield from outcomes if hidden else _with_bar(outcomes, len(files))
 
 
-def _print_error(file: Path, outcome: Outcome, console: Console, *, as_json: bool) -> None:
+def _task(file: Path) -> Task:
+    """A file's bytes; of one that is too large, just enough for the pool to see that it is."""
+    with file.open("rb") as opened:
+        return Task(opened.read(MOST_BYTES + 1), Hint(name=file.name))
+
+
+def _with_bar(outcomes: Iterable[tuple[Path, Outcome]], total: int) -> Iterable[tuple[Path, Outcome]]:
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(outcomes, "Reading", total=total, console=Console(stderr=True), transient=True)
+
+
+def _print_report(report: Report) -> None:
+    from monitor.commands.report_view import render_report
+
+    _print(render_report(report))
+
+
+def _print_findings(findings: Sequence[Finding], config: Config) -> None:
+    from monitor.commands.report_view import render_findings
+
+    _print(render_findings(findings, config.alerts.language))
+
+
+def _print(what: RenderableType, style: str | None = None) -> None:
+    from rich.console import Console
+
+    Console().print(what, style=style, highlight=False if style else None, markup=False if style else None)
+
+
+def _print_error(file: Path, outcome: Outcome, *, as_json: bool) -> None:
     if outcome.error is None:
         return
     if as_json:
-        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as opened:
+            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
         _print_line(error_to_json(Source(file.name, "", sha256, ""), outcome.error))
     else:
-        console.print(f"{file}: {outcome.error} ({outcome.error.code})", style="yellow", highlight=False, markup=False)
+        _print(f"{file}: {outcome.error} ({outcome.error.code})", "yellow")
 
 
 def _print_line(value: dict[str, Any]) -> None:

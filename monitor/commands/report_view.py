@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from monitor.alerts.terminal import COLOURS, MARKS
-from monitor.catalogue import Language
-from monitor.finding import Finding
 from parsers.doubts import REASONS
 from parsers.form import APPLICATION_COLUMNS, application_rows, official_label
 from parsers.report import Report
+
+if TYPE_CHECKING:
+    from monitor.catalogue import Language
+    from monitor.finding import Finding
 
 
 def render_report(report: Report) -> RenderableType:
@@ -39,14 +41,19 @@ def _facts(report: Report) -> Text:
 def _applications(report: Report) -> RenderableType:
     """Table 三 without the rows that are nought or blank throughout."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("三、收到和处理政府信息公开申请情况", overflow="fold", ratio=1)
+    table.add_column("三、申请情况", overflow="fold", ratio=1)
     for column in APPLICATION_COLUMNS:
-        table.add_column(column.official, justify="right")
+        table.add_column(_fold(column.official), justify="right", no_wrap=True)
     for row in application_rows(report.form):
         cells = [f"applications.{row.label.name}.{column.name}" for column in APPLICATION_COLUMNS]
         if any(report.value(cell) or report.doubted(cell) for cell in cells):
             table.add_row(row.label.official, *(_cell(report, cell) for cell in cells))
     return table if table.row_count else Text("三、 all nought or not stated", style="dim")
+
+
+def _fold(heading: str) -> str:
+    """A heading of the printed form on two lines, as the form itself has it: the figures need little room."""
+    return heading if len(heading) < 4 else f"{heading[:-2]}\n{heading[-2:]}"
 
 
 def _cell(report: Report, cell: str) -> Text:
@@ -65,17 +72,24 @@ def _stated(report: Report) -> list[tuple[str, str]]:
 
 
 def _doubts(report: Report) -> RenderableType:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("doubted cell", "read", "arithmetic leaves", "why"):
-        table.add_column(heading, style="yellow", overflow="fold")
-    for doubt in report.doubts:
-        inferred = "—" if doubt.inferred is None else str(doubt.inferred)
-        table.add_row(official_label(doubt.cell, report.form), doubt.read, inferred, REASONS[doubt.reason].en)
-    return table
+    """The doubted cells under the reason they are doubted for, which is said once."""
+    parts: list[RenderableType] = []
+    for reason in dict.fromkeys(doubt.reason for doubt in report.doubts):
+        table = Table(box=None, pad_edge=False)
+        for heading in ("doubted cell", "read", "arithmetic leaves"):
+            table.add_column(heading, style="yellow", overflow="fold")
+        for doubt in report.doubts:
+            if doubt.reason == reason:
+                inferred = "—" if doubt.inferred is None else str(doubt.inferred)
+                table.add_row(official_label(doubt.cell, report.form), doubt.read, inferred)
+        parts += [Text(f"\nDoubted: {REASONS[reason].en}.", style="bold yellow"), table]
+    return Group(*parts)
 
 
 def render_findings(findings: Sequence[Finding], language: Language) -> RenderableType:
     """The findings, each with its mark; or that there are none."""
+    from monitor.alerts.terminal import COLOURS, MARKS
+
     if not findings:
         return Padding(Text("✓ nothing to object to", style="green"), (0, 0, 1, 0))
     lines = [

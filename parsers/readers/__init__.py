@@ -27,5 +27,12 @@ READERS: Mapping[str, Reader] = {
     "html": _on_demand("parsers.readers.html", "read_html"),
     "pdf": _on_demand("parsers.readers.pdf", "read_pdf"),
     "docx": _on_demand("parsers.readers.docx", "read_docx"),
+    "doc": _on_demand("parsers.readers.doc", "read_doc"),
+    "xlsx": _on_demand("parsers.readers.xlsx", "read_workbook"),
+    "xls": _on_demand("parsers.readers.xlsx", "read_workbook"),
+    "ofd": _on_demand("parsers.readers.ofd", "read_ofd"),
+    "rtf": _on_demand("parsers.readers.rtf", "read_rtf"),
+    "mhtml": _on_demand("parsers.readers.mhtml", "read_mhtml"),
+    "image": _on_demand("parsers.readers.scan", "read_image"),
     "text": _on_demand("parsers.readers.text", "read_text"),
 }

@@ -1,145 +1,220 @@
-"""WordprocessingML to texts and grids, in the order of the document. Iterative: depth costs no stack."""
+"""WordprocessingML to texts and grids, in the order of the document. The parser's own limit of depth bounds the
+stack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
 from parsers.errors import TooLarge
 from parsers.readers import MAX_CELLS
-from parsers.reading import Cell, Grid
+from parsers.readers.docx_numbering import Labels
+from parsers.readers.numbering import labelled
+from parsers.readers.symbols import read_symbol
+from parsers.readers.word_grid import WordCell, join_rows, lays_out
+from parsers.reading import Grid
 
 Element = etree._Element
+Item = str | Grid | Element
+"""A paragraph's text with its line breaks, a data table, or a place (`altChunk`) where another document is drawn in."""
 
-# Properties (a `w:tab` among them is a tab stop, not a tab) and text that was deleted or moved away.
-_UNREAD = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "del", "moveFrom"})
+# Properties (a `w:tab` among them is a tab stop, not a tab), text deleted or moved away, a reading aid over characters.
+_UNREAD = ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "del", "moveFrom", "rt", "instrText")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_GONE = ("del", "hidden")
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WIDEST_CELL = 100
+_HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
+_OFF = ("0", "false", "off", "none")
 
 
-def read_flow(root: Element) -> Iterator[str | Grid]:
-    """Yield what stands in `root`: the text of each paragraph, line breaks kept, and a Grid for each data table.
+class Flow:
+    """One walk through a document's body; `items` fill up in the order of the document.
 
-    A paragraph inside another (a text box) comes before the one it hangs on.
+    1. Each element goes to the method its name is registered for; any other is walked through.
+    2. A paragraph collects its runs' text; one inside another (a text box) comes before the one it hangs on.
+    3. A table becomes a Grid, or is walked through where it only lays out the page.
     """
-    namespace = etree.QName(root).namespace or ""
-    open_paragraphs: list[list[str]] = [[]]
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        name = _name(element, namespace)
-        if event == "end":
-            if name == "p" and len(open_paragraphs) > 1:
-                yield "".join(open_paragraphs.pop()).strip()
-        elif name in _UNREAD or _is_second_branch(element):
-            walk.skip_subtree()
-        elif name == "tbl" and (grid := _read_table(element, namespace)):
-            walk.skip_subtree()
-            yield grid
-        elif name == "p":
-            open_paragraphs.append([])
-        elif name == "t":
-            open_paragraphs[-1].append(element.text or "")
-        elif name in _MARKS:
-            open_paragraphs[-1].append(_MARKS[name])
 
+    def __init__(self, root: Element, labels: Labels | None = None) -> None:
+        self.items: list[Item] = []
+        self._w = f"{{{etree.QName(root).namespace or ''}}}"
+        self._labels = labels
+        self._text: list[str] = []
+        self._carried: list[str] = []
+        self._codes: list[bool] = []  # open fields; True while their code is read, whose text is not printed
+        self._handlers = self._registered()
+        self._hidden, self._joined = self._unprinted(root)
+        self._inside(root)
+        self._flush()
 
-def _name(element: Element, namespace: str) -> str:
-    """The element's name if it is Word's own, else "": charts and formulas have a `p` and a `t` as well."""
-    own, _, name = element.tag[1:].partition("}")
-    return name if own == namespace else ""
+    def _registered(self) -> dict[str, Callable[[Element], None]]:
+        handlers: dict[str, Callable[[Element], None]] = {
+            "t": self._read_text, "r": self._read_run, "p": self._read_paragraph, "tbl": self._read_table,
+            "tr": self._read_loose_row, "tc": self._read_loose_cell, "fldChar": self._read_field,
+            "sym": self._read_symbol, "altChunk": self._take,
+        }  # fmt: skip
+        handlers |= dict.fromkeys(_UNREAD, _leave)
+        handlers |= dict.fromkeys(_MARKS, self._read_mark)
+        return {self._w + name: handler for name, handler in handlers.items()} | {_FALLBACK: self._read_fallback}
 
+    def _unprinted(self, root: Element) -> tuple[set[Element], set[Element]]:
+        """The runs that are hidden, and the paragraphs whose mark is hidden or deleted: the next one goes on there."""
+        hidden: set[Element] = set()
+        joined: set[Element] = set()
+        run, paragraph = self._w + "r", self._w + "pPr"
+        for mark in root.iter(self._w + "vanish", self._w + "del", self._w + "moveFrom"):
+            properties = mark.getparent()
+            owner = properties.getparent() if properties is not None and properties.tag == self._w + "rPr" else None
+            if owner is None or mark.get(self._w + "val", "1") in _OFF:
+                continue
+            if owner.tag == run:
+                hidden.add(owner)
+            elif owner.tag == paragraph and (whole := owner.getparent()) is not None:
+                joined.add(whole)
+        return hidden, joined
 
-def _is_second_branch(element: Element) -> bool:
-    """Word writes new drawings twice, for new readers and for old ones; the text box is still one."""
-    if element.tag != _FALLBACK:
-        return False
-    parent = element.getparent()
-    return parent is not None and parent.find(_CHOICE) is not None
+    def _inside(self, element: Element) -> None:
+        handlers, otherwise = self._handlers, self._inside
+        for child in element:
+            handlers.get(child.tag, otherwise)(child)
 
+    def _read_run(self, run: Element) -> None:
+        if run not in self._hidden:
+            self._inside(run)
 
-@dataclass(slots=True)
-class _Open:
-    """A cell while its rows are still being read."""
+    def _read_text(self, element: Element) -> None:
+        if element.text and not (self._codes and any(self._codes)):
+            self._text.append(element.text)
 
-    text: str
-    row: int
-    column: int
-    colspan: int
-    rowspan: int = field(default=1)
+    def _read_mark(self, element: Element) -> None:
+        self._text.append(_MARKS[element.tag.rpartition("}")[2]])
 
-    def close(self) -> Cell:
-        return Cell(self.text, self.row, self.column, self.rowspan, self.colspan)
+    def _read_symbol(self, symbol: Element) -> None:
+        code = symbol.get(self._w + "char", "")
+        number = int(code, 16) if _HEX.fullmatch(code) else 0
+        self._text.append(read_symbol(number, symbol.get(self._w + "font", "")))
 
+    def _read_field(self, mark: Element) -> None:
+        kind = mark.get(self._w + "fldCharType")
+        if kind == "begin":
+            self._codes.append(True)
+        elif self._codes and kind == "separate":
+            self._codes[-1] = False
+        elif self._codes and kind == "end":
+            self._codes.pop()
 
-def _read_table(table: Element, namespace: str) -> Grid | None:
-    """The table's Grid, or None where the table only lays out the page: one cell, or a table inside."""
-    inside = f"{{{namespace}}}tbl"
-    if next(table.iterdescendants(inside), None) is not None:
-        return None
-    cells: list[_Open] = []
-    merged: dict[int, _Open] = {}
-    for row, (first_column, elements) in enumerate(_rows(table, namespace)):
-        begun, merged = _read_row(row, first_column, elements, merged, namespace)
-        cells.extend(begun)
-        if len(cells) > MAX_CELLS:
-            raise TooLarge(f"a Word document with a table of more than {MAX_CELLS:,} cells")
-    return Grid(tuple(cell.close() for cell in cells)) if len(cells) > 1 else None
+    def _read_fallback(self, branch: Element) -> None:
+        """Word writes new drawings twice, for new readers and for old ones; the text box is still one."""
+        parent = branch.getparent()
+        if parent is None or parent.find(_CHOICE) is None:
+            self._inside(branch)
 
+    def _take(self, element: Element) -> None:
+        self._flush()
+        self.items.append(element)
 
-def _rows(table: Element, namespace: str) -> Iterator[tuple[int, list[Element]]]:
-    """Yield each row that is there: the grid columns it leaves out at the left, and its cells.
-
-    Rows and cells may stand inside content controls, so they are taken at any depth.
-    """
-    word = f"{{{namespace}}}"
-    for row in table.iterdescendants(word + "tr"):
-        properties = row.find(word + "trPr")
-        if properties is not None and any(properties.find(word + name) is not None for name in _GONE):
-            continue
-        cells = [cell for cell in row.iterdescendants(word + "tc") if cell.find(f"{word}tcPr/{word}cellDel") is None]
-        yield _value(properties, "gridBefore", namespace), cells
-
-
-def _read_row(
-    row: int, column: int, elements: list[Element], above: dict[int, _Open], namespace: str
-) -> tuple[list[_Open], dict[int, _Open]]:
-    """The cells that begin in this row, and, by column, those that a next row may go on."""
-    begun: list[_Open] = []
-    merged: dict[int, _Open] = {}
-    for element in elements:
-        properties = element.find(f"{{{namespace}}}tcPr")
-        colspan = min(_value(properties, "gridSpan", namespace) or 1, _WIDEST_CELL)
-        if begun and _merge(properties, "hMerge", namespace) == "continue":
-            begun[-1].colspan += colspan
-        elif _merge(properties, "vMerge", namespace) == "continue" and column in above:
-            merged[column] = above[column]
-            merged[column].rowspan += 1
+    def _read_paragraph(self, paragraph: Element) -> None:
+        label = self._labels.before(paragraph) if self._labels else ""
+        outer, self._text, self._carried = self._text, self._carried, []
+        self._inside(paragraph)
+        text, self._text = self._text, outer
+        if self._codes:  # a code that does not end in its paragraph is broken; it must not swallow the rest
+            self._codes = [code for code in self._codes if not code]
+        if label:
+            text = [labelled(label, "".join(text).strip())]
+        if paragraph in self._joined:
+            self._carried = text
         else:
-            cell = _Open(_cell_text(element), row, column, colspan)
-            begun.append(cell)
-            if _merge(properties, "vMerge", namespace):
-                merged[column] = cell
-        column += colspan
-    return begun, merged
+            self.items.append("".join(text).strip())
+
+    def _flush(self) -> None:
+        """Give out what was to go on in a next paragraph where there is none."""
+        if self._carried:
+            self.items.append("".join(self._carried).strip())
+            self._carried = []
+
+    def _read_table(self, table: Element) -> None:
+        self._flush()
+        cells = sum(1 for _ in table.iterdescendants(self._w + "tc"))
+        if cells > MAX_CELLS:
+            raise TooLarge(f"a Word document with a table of more than {MAX_CELLS:,} cells")
+        rows = list(self._rows(table))
+        own = sum(len(elements) for _, elements in rows)
+        if lays_out(own, cells - own if self._nests(table) else 0):
+            self._inside(table)
+        else:
+            self.items.extend(join_rows([self._read_row(column, elements) for column, elements in rows]))
+
+    def _nests(self, table: Element) -> bool:
+        return next(table.iterdescendants(self._w + "tbl"), None) is not None
+
+    def _read_loose_row(self, row: Element) -> None:
+        if not self._is_gone(row):
+            self._inside(row)
+
+    def _read_loose_cell(self, cell: Element) -> None:
+        if self._w + "cellDel" not in self._properties(cell, "tcPr"):
+            self._inside(cell)
+            self._flush()
+
+    def _is_gone(self, row: Element) -> bool:
+        """Whether a row was deleted or is hidden."""
+        properties = self._properties(row, "trPr")
+        return self._w + "del" in properties or properties.get(self._w + "hidden", "0") not in _OFF
+
+    def _properties(self, owner: Element, name: str) -> dict[str, str]:
+        """What an element's properties say, by name; "" where a property is there without a value."""
+        found = owner.find(self._w + name)
+        return {each.tag: each.get(self._w + "val", "") for each in found} if found is not None else {}
+
+    def _rows(self, table: Element) -> Iterator[tuple[int, list[tuple[Element, dict[str, str]]]]]:
+        """Yield each row that is there: the grid columns it leaves out at the left, and its cells."""
+        for row in self._children(table, self._w + "tr"):
+            if not self._is_gone(row):
+                cells = [(cell, self._properties(cell, "tcPr")) for cell in self._children(row, self._w + "tc")]
+                column = _whole(self._properties(row, "trPr").get(self._w + "gridBefore"))
+                yield column, [cell for cell in cells if self._w + "cellDel" not in cell[1]]
+
+    def _children(self, parent: Element, tag: str) -> Iterator[Element]:
+        """The children of one name, also inside content controls, but none of a table inside."""
+        for child in parent:
+            if child.tag == tag:
+                yield child
+            elif child.tag not in self._handlers:
+                yield from self._children(child, tag)
+
+    def _read_row(self, column: int, elements: Sequence[tuple[Element, dict[str, str]]]) -> list[WordCell]:
+        cells: list[WordCell] = []
+        for element, properties in elements:
+            colspan = min(_whole(properties.get(self._w + "gridSpan")) or 1, _WIDEST_CELL)
+            if cells and _merge(properties.get(self._w + "hMerge")) == "continue":
+                cells[-1].colspan += colspan
+            else:
+                merge = _merge(properties.get(self._w + "vMerge"))
+                cells.append(WordCell(self._content(element), column, colspan, merge))
+            column += colspan
+        return cells
+
+    def _content(self, cell: Element) -> list[str | Grid]:
+        outer, self.items = self.items, []
+        self._inside(cell)
+        self._flush()
+        content, self.items = self.items, outer
+        return [item for item in content if isinstance(item, str | Grid)]
 
 
-def _cell_text(cell: Element) -> str:
-    return "\n".join(text for text in read_flow(cell) if isinstance(text, str) and text)
+def _merge(value: str | None) -> str:
+    """`restart`, `continue` (also when nothing is said), or "" for a cell that is not merged."""
+    return "" if value is None else value or "continue"
 
 
-def _merge(properties: Element | None, name: str, namespace: str) -> str | None:
-    """`restart`, `continue` (also when nothing is said), or None for a cell that is not merged."""
-    merge = properties.find(f"{{{namespace}}}{name}") if properties is not None else None
-    return merge.get(f"{{{namespace}}}val", "continue") if merge is not None else None
+def _whole(value: str | None) -> int:
+    """A number; 0 where it is missing or no number."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 
-def _value(properties: Element | None, name: str, namespace: str) -> int:
-    """A number among the properties; 0 where it is missing or no number."""
-    found = properties.find(f"{{{namespace}}}{name}") if properties is not None else None
-    value = found.get(f"{{{namespace}}}val", "") if found is not None else ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+def _leave(_: Element) -> None:
+    """Not part of the text."""

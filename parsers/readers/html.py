@@ -19,6 +19,9 @@ _PUBLISHED = re.compile(
     r"(?:发布日期|发布时间|公开日期|公开时间|发文时间)[\s:：]*"
     r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)"
 )
+_MAX_TEXT = 5_000_000
+"""Characters; a portal's page shows a thousandth of it."""
+_MAX_TITLE = 500
 _PUBLISHED_WITHIN = 200
 """Blocks from the top; below the article, lists of other articles have dates of their own."""
 
@@ -82,7 +85,15 @@ def _parse_once(page: str) -> tuple[Element | None, bool]:
 
 
 def _read_blocks(root: Element) -> tuple[Block, ...]:
-    return tuple(Paragraph(item) if isinstance(item, str) else item for item in read_flow(root))
+    """Everything shown, in order; raises TooLarge over `_MAX_TEXT` characters."""
+    blocks: list[Block] = []
+    length = 0
+    for item in read_flow(root):
+        blocks.append(Paragraph(item) if isinstance(item, str) else item)
+        length += len(item) if isinstance(item, str) else sum(len(cell.text) for cell in item.cells)
+        if length > _MAX_TEXT:
+            raise TooLarge(f"a web page with more than {_MAX_TEXT:,} characters of text")
+    return tuple(blocks)
 
 
 def _is_fuller(inner: tuple[Block, ...], shown: tuple[Block, ...]) -> bool:
@@ -101,7 +112,7 @@ def _titles(root: Element) -> tuple[str, ...]:
 
 
 def _text_of(element: Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join("".join(map(str, element.itertext())).split())[:_MAX_TITLE]
 
 
 def _distinct(titles: tuple[str, ...]) -> tuple[str, ...]:

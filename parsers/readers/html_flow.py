@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import base64
+import binascii
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 
@@ -19,11 +25,24 @@ _BLOCK_NAMES = """
     h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_NOT_INLINE = _BLOCKS | _UNREAD
 _WRAPPED = re.compile(r"(?<=[^\x00-\x7f\xa0])[ \t\r\f]*\n[ \t\n\r\f]*(?=[^\x00-\x7f\xa0])")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LEADING_NUMBER = re.compile(r"\s*(\d+)")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NO_HEIGHT = re.compile(r"(?<![\w-])height\s*:\s*0(?:\.0+)?\s*(?:[a-z]{2}\s*)?(?:;|$)", re.IGNORECASE)
+
+_EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|bmp|gif|webp|tiff?)\s*;\s*base64\s*,", re.IGNORECASE)
+_LEAST_EMBEDDED = 6000
+"""Characters of a picture inside the page itself; a table takes more, an icon less."""
+
+_EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|bmp|gif|webp|tiff?)\s*;\s*base64\s*,", re.IGNORECASE)
+_LEAST_EMBEDDED = 6000
+"""Characters of a picture inside the page itself; a table takes more, an icon less."""
+
+_EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|bmp|gif|webp|tiff?)\s*;\s*base64\s*,", re.IGNORECASE)
+_LEAST_EMBEDDED = 6000
+"""Characters of a picture inside the page itself; a table takes more, an icon less."""
 
 _LONGEST_CELL = 1000
 """No label of the form has a tenth of this; a longer cell is the article itself, laid out with a table."""
@@ -31,8 +50,9 @@ _WIDEST_CELL = 100
 """The form has 15 columns; a span such as 1000000 is a slip or an attack."""
 
 
-def read_flow(root: Element) -> Iterator[str | Grid]:
-    """Yield what stands in `root`: lines of text, never blank, and a Grid for each table that is one."""
+def read_flow(root: Element) -> Iterator[str | Grid | bytes]:
+    """Yield what stands in `root`: lines of text, never blank, a Grid for each table that is one, and the bytes of each
+    picture that the page itself holds."""
     pieces: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -40,6 +60,8 @@ def read_flow(root: Element) -> Iterator[str | Grid]:
             if line := _line(pieces):
                 yield line
             pieces.clear()
+        if event == "start" and element.tag == "img" and (picture := _embedded(element)):
+            yield picture
         if event == "end":
             if element.tail and element is not root:
                 pieces.append(element.tail)
@@ -56,9 +78,47 @@ def read_flow(root: Element) -> Iterator[str | Grid]:
         yield line
 
 
+def _embedded(image: Element) -> bytes | None:
+    """The bytes of a picture whose address is its own content (`data:`)."""
+    source = image.get("src", "")
+    head = _EMBEDDED.match(source[:60])
+    if head is None or len(source) < _LEAST_EMBEDDED:
+        return None
+    try:
+        return base64.b64decode("".join(source[head.end() :].replace("%2B", "+").replace("%2F", "/").split()))
+    except binascii.Error:
+        return None
+
+
+def _embedded(image: Element) -> bytes | None:
+    """The bytes of a picture whose address is its own content (`data:`)."""
+    source = image.get("src", "")
+    head = _EMBEDDED.match(source[:60])
+    if head is None or len(source) < _LEAST_EMBEDDED:
+        return None
+    try:
+        return base64.b64decode("".join(source[head.end() :].replace("%2B", "+").replace("%2F", "/").split()))
+    except binascii.Error:
+        return None
+
+
+def _embedded(image: Element) -> bytes | None:
+    """The bytes of a picture whose address is its own content (`data:`)."""
+    source = image.get("src", "")
+    head = _EMBEDDED.match(source[:60])
+    if head is None or len(source) < _LEAST_EMBEDDED:
+        return None
+    try:
+        return base64.b64decode("".join(source[head.end() :].replace("%2B", "+").replace("%2F", "/").split()))
+    except binascii.Error:
+        return None
+
+
 def _line(pieces: list[str]) -> str:
     """The text as a browser shows it: source line breaks inside Chinese vanish, other white space is one space."""
     text = "".join(pieces)
+    if text.isalnum():
+        return text
     if "\n" in text:
         text = _WRAPPED.sub("", text)
     return _BLANKS.sub(" ", text).replace("\xa0", " ").strip()
@@ -103,8 +163,16 @@ def _is_hidden(row: Element, cells: _Row) -> bool:
 
 
 def _cell_text(cell: Element) -> str:
+    """A cell's lines. Most cells hold a number in one paragraph, which needs no walk."""
     if not len(cell):
         return _line([cell.text or ""])
+    parts = [element for element in cell.iterdescendants() if element.tag in _NOT_INLINE]
+    if not parts:
+        return _line(list(map(str, cell.itertext())))
+    if len(parts) == 1 and parts[0].tag in _BLOCKS:
+        inner = "".join(map(str, parts[0].itertext()))
+        if "".join(map(str, cell.itertext())).strip() == inner.strip():
+            return _line([inner])
     return "\n".join(line for line in read_flow(cell) if isinstance(line, str))
 
 
@@ -120,11 +188,13 @@ def _place(rows: list[_Row]) -> Iterator[Cell]:
             rowspan = min(_span(element, "rowspan") or below, below)
             colspan = min(_span(element, "colspan") or 1, _WIDEST_CELL)
             yield Cell(text, row, column, rowspan, colspan)
-            covered_until.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            for covered in range(column, column + colspan):
+                covered_until[covered] = row + rowspan
             column += colspan
 
 
 def _span(cell: Element, name: str) -> int:
     """The span a browser reads: leading digits, else 1. `rowspan="0"` stays 0, which means: to the end."""
-    found = _LEADING_NUMBER.match(cell.get(name, "1"))
+    printed = cell.get(name)
+    found = _LEADING_NUMBER.match(printed) if printed else None
     return int(found[1][:9]) if found else 1

@@ -7,9 +7,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 _DETAIL = re.compile(r"\bDETAIL[\"']?\s*:\s*(?=\{)")
+_TRIES = 20
+"""A page has one; each that is none may take as long as the rest of the page is."""
 _EPOCH = re.compile(r"\d{9,10}")
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 
@@ -27,7 +30,7 @@ def find_post(page: str) -> Post | None:
     """The post inside a page's script, or None. The outer literal is JavaScript, only DETAIL's value is JSON."""
     if "_CONFIG" not in page:
         return None
-    for found in _DETAIL.finditer(page):
+    for found in islice(_DETAIL.finditer(page), _TRIES):
         try:
             detail, _ = json.JSONDecoder().raw_decode(page, found.end())
         except (ValueError, RecursionError):

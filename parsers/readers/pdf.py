@@ -1,8 +1,9 @@
-"""PDF to a Reading: ruled tables as grids with the place of every cell, the text around them as paragraphs."""
+"""PDF to a Reading: tables as grids with the place of every cell, the text around them as paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -12,29 +13,59 @@ from parsers.errors import Encrypted, ReadError, TooLarge, Unreadable, Unsupport
 from parsers.geometry import find_grids
 from parsers.geometry_paragraphs import PageText, pages_to_blocks
 from parsers.geometry_text import glyphs_to_lines
+from parsers.geometry_turn import Turn, reading_direction
 from parsers.readers import MAX_CELLS
-from parsers.readers.pdf_page import read_drawn, read_glyphs
-from parsers.reading import Reading
+from parsers.readers.pdf_garble import is_garbled
+from parsers.readers.pdf_page import Drawn, read_drawn
+from parsers.readers.pdf_text import read_glyphs
+from parsers.reading import Grid, Reading
+from parsers.unruled import add_unruled_tables
 
 _MAX_PAGES = 300
 """The longest reports have some 40 pages."""
+_MAX_CHARACTERS = 1_000_000
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_OUTLINED = 100
+"""Paths on a page without text from which they may be its text, drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as read, upright; `turn` says how it is shown. A `picture` has to be looked at to be read."""
+
+    text: PageText
+    turn: Turn
+    pictures: int
+    picture: bool
 
 
 def read_pdf(data: bytes) -> Reading:
-    """Everything printed in a PDF; raises Encrypted, Unreadable, TooLarge, and Unsupported for a scan."""
+    """Everything printed in a PDF, page by page as text or as pictures; raises Encrypted, Unreadable and TooLarge."""
     with _open(data) as document:
         if len(document) > _MAX_PAGES:
             raise TooLarge(f"a PDF of {len(document)} pages; the limit is {_MAX_PAGES}")
         title = document.get_metadata_value("Title").strip()
-        pages: list[PageText] = []
-        pictures = 0
-        for page, seen in _read_pages(document):
-            pages.append(page)
-            pictures += seen
-    if not any(page.lines or page.grids for page in pages):
+        pages = list(_read_pages(document))
+        if any(page.picture for page in pages):
+            if all(page.picture or not _says_anything(page.text) for page in pages):
+                return _read_scan(data)
+            pages = _with_pictures_read(document, pages)
+    if not any(_says_anything(page.text) for page in pages):
         raise Unsupported("a scan: the PDF holds pictures of pages and no text")
-    return Reading("pdf", "application/pdf", tuple(pages_to_blocks(pages)), (title,) if title else (), None, pictures)
+    titles = (title,) if title else ()
+    return Reading("pdf", "application/pdf", _blocks(pages), titles, None, sum(page.pictures for page in pages))
+
+
+def _says_anything(page: PageText) -> bool:
+    return bool(page.lines or page.grids)
+
+
+def _blocks(pages: Sequence[_Page]) -> tuple[Any, ...]:
+    turns = {page.text.number: page.turn for page in pages if page.turn.direction}
+    blocks = pages_to_blocks(add_unruled_tables([page.text for page in pages]))
+    return tuple(
+        turns[block.page].back(block) if isinstance(block, Grid) and block.page in turns else block for block in blocks
+    )
 
 
 def _open(data: bytes) -> Any:
@@ -53,27 +84,70 @@ def _open(data: bytes) -> Any:
     return document
 
 
-def _read_pages(document: Any) -> Iterator[tuple[PageText, int]]:
-    cells = 0
+def _read_pages(document: Any) -> Iterator[_Page]:
+    cells = characters = 0
     for index in range(len(document)):
-        page, pictures = _read_page(document, index)
-        cells += sum(len(placed.grid.cells) for placed in page.grids)
-        if cells > MAX_CELLS:
-            raise TooLarge(f"a PDF with more than {MAX_CELLS:,} table cells")
-        yield page, pictures
+        page = _read_page(document, index)
+        cells += sum(len(placed.grid.cells) for placed in page.text.grids)
+        characters += len(page.text.glyphs)
+        if cells > MAX_CELLS or characters > _MAX_CHARACTERS:
+            raise TooLarge(f"a PDF with more than {MAX_CELLS:,} table cells or {_MAX_CHARACTERS:,} characters")
+        yield page
 
 
-def _read_page(document: Any, index: int) -> tuple[PageText, int]:
+def _read_page(document: Any, index: int) -> _Page:
+    page = _load(document, index)
     try:
-        page = document[index]
-    except pdfium.PdfiumError as error:
-        raise Unreadable(f"a PDF whose page {index + 1} is broken ({error})") from error
-    try:
-        drawn = read_drawn(page)
-        grids, rest = find_grids(read_glyphs(page), drawn.rulings, index + 1)
-        width, height = page.get_size()
+        return _page(index + 1, *page.get_size(), read_glyphs(page), read_drawn(page))
     except ReadError as error:
         raise type(error)(f"page {index + 1}: {error}") from error
     finally:
         page.close()
-    return PageText(index + 1, width, height, glyphs_to_lines(rest), grids), drawn.pictures
+
+
+def _load(document: Any, index: int) -> Any:
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"a PDF whose page {index + 1} is broken ({error})") from error
+
+
+def _page(number: int, width: float, height: float, glyphs: Sequence[Any], drawn: Drawn) -> _Page:
+    turn = Turn(reading_direction(glyphs), width, height)
+    rulings = drawn.rulings
+    if turn.direction:
+        glyphs, rulings = turn.glyphs(glyphs), turn.rulings(rulings)
+    if is_garbled(glyphs):
+        return _Page(PageText(number, *turn.size, [], []), turn, drawn.pictures, picture=True)
+    grids, rest = find_grids(glyphs, rulings, number)
+    picture = not glyphs and (drawn.pictures > 0 or drawn.paths >= _OUTLINED)
+    return _Page(
+        PageText(number, *turn.size, glyphs_to_lines(rest), grids, rest), turn, drawn.pictures, picture=picture
+    )
+
+
+def _read_scan(data: bytes) -> Reading:
+    try:
+        from parsers.readers.scan import read_scanned_pdf
+    except ModuleNotFoundError as error:
+        raise Unsupported("a scan: the PDF holds pictures of pages and no text") from error
+    return read_scanned_pdf(data)
+
+
+def _with_pictures_read(document: Any, pages: Sequence[_Page]) -> list[_Page]:
+    """The pages, those that are pictures now read by looking at them."""
+    from parsers.ocr.pages import read_document
+    from parsers.readers.scan import render_page
+
+    def images() -> Iterator[Any]:
+        for page in pages:
+            if page.picture:
+                yield render_page(_load(document, page.text.number - 1), page.text.number)
+
+    seen = {text.number: text for text in read_document(images())}
+    return [
+        _Page(seen[page.text.number], Turn(0, *seen[page.text.number][1:3]), page.pictures, picture=True)
+        if page.text.number in seen
+        else page
+        for page in pages
+    ]

@@ -1,6 +1,6 @@
-"""A page of a PDF to plain values: its characters, its ruling lines, its pictures, as the page is shown.
+"""What a PDF page draws besides text, to plain values: its ruling lines and its pictures, as the page is shown.
 
-Calls into PDFium cost more than Python does, so both walks ask for as little as they can.
+Calls into PDFium cost more than Python does, so the walk asks for as little as it can.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from parsers.geometry import Glyph, Ruling, Rulings
+from parsers.geometry import Ruling, Rulings
 
 _THICKEST = 3.0
 """A line is at most so thick, in points; a thicker box is shading."""
@@ -22,8 +22,6 @@ _DEEPEST = 20
 _STRAIGHT = 0.8
 _PICTURE = 0.05
 """The share of a page from which a picture may hold a table; a seal takes half of that."""
-_NO_CHARACTERS = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
-_SPACE = 32
 
 
 class Matrix(NamedTuple):
@@ -66,40 +64,12 @@ def shown(page: Any) -> Matrix:
     }[page.get_rotation()]
 
 
-def read_glyphs(page: Any) -> list[Glyph]:
-    """The characters of a page in the order of its content; blanks that PDFium only guesses are left out."""
-    turn = shown(page)
-    textpage = page.get_textpage()
-    try:
-        return list(_glyphs(textpage, turn))
-    finally:
-        textpage.close()
-
-
-def _glyphs(textpage: Any, turn: Matrix) -> Iterator[Glyph]:
-    box, raw = pdfium.FS_RECTF(), textpage.raw
-    high = 0
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code in _NO_CHARACTERS or (code == _SPACE and pdfium.FPDFText_IsGenerated(raw, index) == 1):
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            # The second half of a rare character: PDFium counts in UTF-16.
-            if not high:
-                continue
-            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        if pdfium.FPDFText_GetLooseCharBox(raw, index, box):
-            yield Glyph(chr(code), *turn.rectangle(box.left, box.bottom, box.right, box.top))
-
-
 class Drawn(NamedTuple):
     """What a page draws besides text."""
 
     rulings: Rulings
     pictures: int
+    paths: int
 
 
 def read_drawn(page: Any) -> Drawn:
@@ -107,9 +77,11 @@ def read_drawn(page: Any) -> Drawn:
     left, bottom, right, top = page.get_bbox()
     large = _PICTURE * (right - left) * (top - bottom)
     rulings = Rulings([], [])
-    pictures = 0
+    pictures = paths = 0
+    bounds_of = _Bounds()
     for item, kind, turn in _objects(page.raw, shown(page)):
-        x0, y0, x1, y1 = turn.rectangle(*_bounds(item))
+        x0, y0, x1, y1 = turn.rectangle(*bounds_of(item))
+        paths += kind == pdfium.FPDF_PAGEOBJ_PATH
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += (x1 - x0) * (y1 - y0) >= large
         elif x1 - x0 <= _THICKEST or y1 - y0 <= _THICKEST:
@@ -117,7 +89,7 @@ def read_drawn(page: Any) -> Drawn:
         else:
             for line in _path_lines(item, turn):
                 _add(rulings, *line)
-    return Drawn(rulings, pictures)
+    return Drawn(rulings, pictures, paths)
 
 
 def _objects(page: Any, turn: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
@@ -147,10 +119,16 @@ def _matrix(item: Any) -> Matrix:
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _bounds(item: Any) -> tuple[float, float, float, float]:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
+class _Bounds:
+    """The rectangle around an object. The four numbers PDFium writes to are made once, not for each object."""
+
+    def __init__(self) -> None:
+        self._sides = tuple(ctypes.c_float() for _ in range(4))
+
+    def __call__(self, item: Any) -> tuple[float, float, float, float]:
+        left, bottom, right, top = self._sides
+        pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        return left.value, bottom.value, right.value, top.value
 
 
 def _add(rulings: Rulings, x0: float, y0: float, x1: float, y1: float) -> None:

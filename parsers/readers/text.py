@@ -12,7 +12,7 @@ from parsers.reading import Cell, Grid, Layout, Paragraph, Reading
 MEDIA_TYPE = "text/plain"
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
 _PIPE_LINE = re.compile(r"^\s*\|.*\|\s*$")
-_RULER = re.compile(r"^[\s|:\-\t]+$")
+_RULER = re.compile(r"^[\s|:\-]*-{3}[\s|:\-]*$")
 _PAGE_NUMBER = re.compile(r"^\s*[—\-－–]+\s*\d{1,3}\s*[—\-－–]+\s*$")
 
 Flavour = Callable[[list[str], int], tuple[Grid | None, int]]
@@ -75,7 +75,7 @@ def _tab_lines(lines: list[str], index: int) -> tuple[Grid | None, int]:
     """Rows with tabs between the cells; a merged cell leaves empty stops behind."""
     rows: list[list[str]] = []
     while index < len(lines) and "\t" in lines[index]:
-        if not _RULER.match(lines[index]) or "-" not in lines[index]:
+        if not _RULER.match(lines[index]):
             rows.append([cell.strip() for cell in lines[index].split("\t")])
         index += 1
     return (_grid(rows, Layout.TABS) if rows else None), index

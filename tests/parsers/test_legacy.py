@@ -6,7 +6,8 @@ import pytest
 
 from parsers import Hint, parse
 from parsers.form import Form, official_label
-from parsers.legacy import GROUPS, find_indicators
+from parsers.legacy import find_indicators
+from parsers.legacy_form import GROUPS
 from parsers.reading import Cell, Grid
 from parsers.serialize import report_from_json, report_to_json
 

@@ -1,0 +1,89 @@
+"""Page images to the pages of a document as the geometry knows them: lines of text, and grids with doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsers.geometry import PlacedGrid, find_lattices
+from parsers.geometry_lattice import Lattice
+from parsers.geometry_paragraphs import PageText
+from parsers.geometry_text import Line
+from parsers.ocr.cells import ReadCell, doubted, read_cells
+from parsers.ocr.likeness import Specimen, cut_specimens, object_to
+from parsers.ocr.lines import find_rulings
+from parsers.ocr.pictures import PageImage
+from parsers.ocr.prepare import Sheet, binarise, image_to_sheet, straighten
+from parsers.ocr.prose import read_prose
+from parsers.ocr.upright import turn_upright
+from parsers.reading import Cell, Grid
+
+_LEAST_CELLS = 4
+_NARROWEST = 86.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as read, before its figures were held against those of the other pages."""
+
+    sheet: Sheet
+    lines: list[Line]
+    lattices: list[Lattice]
+    tables: list[list[ReadCell]]
+
+
+def read_page(image: PageImage) -> ReadPage:
+    """Everything on one page."""
+    sheet = straighten(turn_upright(image_to_sheet(image)))
+    ruled = find_rulings(binarise(sheet.grey, sheet.scale), sheet.scale)
+    lattices = [lattice for lattice in find_lattices(ruled.rulings) if _is_table(lattice)]
+    tables = read_cells(sheet, ruled, lattices)
+    return ReadPage(sheet, read_prose(sheet, ruled.rest, lattices), lattices, tables)
+
+
+def _is_table(lattice: Lattice) -> bool:
+    return len(lattice.spans) >= _LEAST_CELLS and lattice.xs[-1] - lattice.xs[0] >= _NARROWEST
+
+
+def read_document(images: Iterable[PageImage]) -> list[PageText]:
+    """All pages; a figure whose digits look like others in the document than it reads is doubted."""
+    pages = [read_page(image) for image in images]
+    _compare(pages)
+    return [_page_text(page) for page in pages]
+
+
+def _compare(pages: list[ReadPage]) -> None:
+    """Doubt in place what does not look like its like."""
+    places = [
+        (table, index)
+        for page in pages
+        for table in page.tables
+        for index, cell in enumerate(table)
+        if len(cell.pieces) == 1 and not cell.verdict.doubt
+    ]
+    specimens: list[Specimen] = []
+    for owner, (table, index) in enumerate(places):
+        window = table[index].pieces[0].window
+        if window:
+            specimens += cut_specimens(table[index].verdict.text, window, owner)
+    texts = {owner: table[index].verdict.text for owner, (table, index) in enumerate(places)}
+    for objection in object_to(specimens, texts):
+        table, index = places[objection.owner]
+        table[index] = doubted(table[index], "scan_disputed", objection.alternative)
+
+
+def _page_text(page: ReadPage) -> PageText:
+    height, width = (size / page.sheet.scale for size in page.sheet.grey.shape)
+    grids = [
+        PlacedGrid(Grid(tuple(_cells(page, lattice, table)), page=page.sheet.number), lattice.ys[0])
+        for lattice, table in zip(page.lattices, page.tables, strict=True)
+        if any(cell.verdict.text for cell in table)
+    ]
+    return PageText(page.sheet.number, width, height, page.lines, grids)
+
+
+def _cells(page: ReadPage, lattice: Lattice, table: list[ReadCell]) -> Iterator[Cell]:
+    for span, read in zip(lattice.spans, table, strict=True):
+        box = page.sheet.page_box(lattice.box(span))
+        verdict = read.verdict
+        yield Cell(verdict.text, *span, box=box, doubt=verdict.doubt, alternatives=verdict.alternatives)

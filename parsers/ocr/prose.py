@@ -1,0 +1,74 @@
+"""The lines of text outside a sheet's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from parsers.geometry_lattice import Lattice
+from parsers.geometry_text import Line
+from parsers.ocr.crops import Area, crop_line, text_lines
+from parsers.ocr.prepare import Grey, Sheet
+from parsers.ocr.recogniser import recognise
+
+_SPLIT = 60.0
+"""Points of empty paper that part two texts on one line."""
+_EDGE = 9.0
+_LEAST_SURE = 0.2
+_HIGHEST = 60.0
+
+
+def read_prose(sheet: Sheet, rest: Grey, lattices: Sequence[Lattice]) -> list[Line]:
+    """The lines outside the tables, in points, from top to bottom. What the net can't read at all is no text."""
+    ink = _outside(rest, lattices, sheet.scale)
+    whole = Area(0, 0, ink.shape[1], ink.shape[0])
+    areas = [
+        part
+        for band in text_lines(ink, whole, sheet.scale)
+        if band.height < _HIGHEST * sheet.scale
+        for part in _parts(ink, band, sheet.scale)
+    ]
+    read = recognise([np.ascontiguousarray(crop_line(sheet.grey, area)) for area in areas])
+    return [
+        Line(said.free.strip(), *(value / sheet.scale for value in area))
+        for area, said in zip(areas, read, strict=True)
+        if said.free_sure >= _LEAST_SURE and any(char.isalnum() for char in said.free)
+    ]
+
+
+def _outside(rest: Grey, lattices: Sequence[Lattice], scale: float) -> Grey:
+    ink = rest.copy()
+    for lattice in lattices:
+        left, top, right, bottom = (
+            round(value * scale)
+            for value in (lattice.xs[0] - 3, lattice.ys[0] - 2, lattice.xs[-1] + 3, lattice.ys[-1] + 2)
+        )
+        ink[max(0, top) : bottom, max(0, left) : right] = 0
+    edge = round(_EDGE * scale)
+    # The scanner's lid leaves shadows along the edges.
+    for border in (ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:]):
+        border[:] = 0
+    return _without_dirt(ink, scale)
+
+
+def _without_dirt(ink: Grey, scale: float) -> Grey:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    kept = (stats[:, 4] >= 0.9 * scale * scale) & (stats[:, 3] < _HIGHEST * scale)
+    kept[0] = False
+    return np.where(kept[labels[: ink.shape[0]]], np.uint8(255), np.uint8(0)) if count > 1 else ink
+
+
+def _parts(ink: Grey, band: Area, scale: float) -> Iterator[Area]:
+    """Yield the texts of a band that stand far apart."""
+    filled = np.nonzero(ink[band.y0 : band.y1, band.x0 : band.x1].any(axis=0))[0]
+    if not len(filled):
+        return
+    breaks = np.nonzero(np.diff(filled) > _SPLIT * scale)[0]
+    starts = [0, *(breaks + 1).tolist()]
+    ends = [*breaks.tolist(), len(filled) - 1]
+    for start, end in zip(starts, ends, strict=True):
+        left, right = band.x0 + int(filled[start]), band.x0 + int(filled[end]) + 1
+        rows = np.nonzero(ink[band.y0 : band.y1, left:right].any(axis=1))[0]
+        yield Area(left, band.y0 + int(rows[0]), right, band.y0 + int(rows[-1]) + 1)

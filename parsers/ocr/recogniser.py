@@ -1,0 +1,135 @@
+"""Crops of text to characters: one pass of the net gives the free reading and the one in the symbols of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.ocr.alphabet import SYMBOLS
+from parsers.ocr.models import RECOGNISER, characters, run
+from parsers.ocr.prepare import Grey
+
+HEIGHT = 48
+_NARROWEST = 48
+_STEP = 16
+_BATCH_PIXELS = 3200
+"""Widths of a batch together: the net's answer takes 18,710 numbers for every eight of them."""
+_BATCH = 32
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the net reads: `free` among all characters, `figure` among the symbols of figures.
+
+    `free_sure` is the least probability of a character of `free`; `figure_sure` that of `figure` as a whole, over all
+    its alignments and against every character the net knows.
+    """
+
+    free: str
+    free_sure: float
+    figure: str
+    figure_sure: float
+
+
+def recognise(crops: Sequence[Grey]) -> list[Recognised]:
+    """Read crops of one line each, grouped by width so that little is padded."""
+    scaled = [_to_height(crop) for crop in crops]
+    order = sorted(range(len(scaled)), key=lambda index: scaled[index].shape[1])
+    read: dict[int, Recognised] = {}
+    for group in _groups(order, scaled):
+        answers = run(RECOGNISER, _batch([scaled[index] for index in group]))
+        read.update(zip(group, _decode(answers), strict=True))
+    return [read[index] for index in range(len(scaled))]
+
+
+def _to_height(crop: Grey) -> Grey:
+    height, width = crop.shape
+    way = cv2.INTER_CUBIC if height < HEIGHT else cv2.INTER_AREA
+    size = (max(8, round(width * HEIGHT / height)), HEIGHT)
+    return np.asarray(cv2.resize(crop, size, interpolation=way), np.uint8)
+
+
+def _groups(order: Sequence[int], scaled: Sequence[Grey]) -> Iterator[list[int]]:
+    group: list[int] = []
+    for index in order:
+        width = scaled[index].shape[1]
+        full = len(group) >= _BATCH or width * (len(group) + 1) > _BATCH_PIXELS
+        if group and (full or width > scaled[group[0]].shape[1] * 1.25 + _STEP):
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _batch(crops: Sequence[Grey]) -> Floats:
+    widest = max(_NARROWEST, *(crop.shape[1] for crop in crops))
+    batch = np.zeros((len(crops), 3, HEIGHT, -(-widest // _STEP) * _STEP), np.float32)
+    for index, crop in enumerate(crops):
+        batch[index, :, :, : crop.shape[1]] = crop.astype(np.float32) / 127.5 - 1
+    return batch
+
+
+@cache
+def _alphabet() -> tuple[tuple[str, ...], tuple[NDArray[np.int64], ...]]:
+    """The symbols of figures behind CTC's blank, and the classes of the net that count for each."""
+    classes: dict[str, list[int]] = {}
+    for index, char in enumerate(characters()):
+        classes.setdefault(char, []).append(index)
+    members = [np.array([0])]
+    for alike in SYMBOLS.values():
+        members.append(np.array(sorted(index for char in set(alike) for index in classes.get(char, ()))))
+    return ("", *SYMBOLS), tuple(members)
+
+
+def _decode(answers: Floats) -> list[Recognised]:
+    best, sure = answers.argmax(-1), answers.max(-1)
+    symbols, members = _alphabet()
+    masked = np.stack([answers[:, :, group].sum(-1) for group in members], axis=-1)
+    paths = masked.argmax(-1)
+    codes = [_collapse(path)[0] for path in paths]
+    wholes = _probabilities(masked, codes)
+    read = []
+    for row, code in enumerate(codes):
+        kept, places = _collapse(best[row])
+        free = "".join(characters()[index] for index in kept)
+        least = float(sure[row][places].min()) if places else 0.0
+        read.append(Recognised(free, least, "".join(symbols[index] for index in code), float(wholes[row])))
+    return read
+
+
+def _collapse(path: NDArray[np.int64]) -> tuple[list[int], list[int]]:
+    """CTC: repetitions count once, blanks not at all. Also where each character was first seen."""
+    before = np.concatenate([[0], path[:-1]])
+    places = np.nonzero((path != 0) & (path != before))[0]
+    return path[places].tolist(), places.tolist()
+
+
+def _probabilities(masked: Floats, codes: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """The probability of each code over all alignments (the forward pass of CTC), all rows at once."""
+    longest = max((len(code) for code in codes), default=0)
+    states = np.zeros((len(codes), 2 * longest + 1), np.int64)
+    ends = np.zeros(len(codes), np.int64)
+    for row, code in enumerate(codes):
+        states[row, 1 : 2 * len(code) : 2] = code
+        ends[row] = 2 * len(code)
+    emitted = np.take_along_axis(masked.astype(np.float64), states[:, None, :].repeat(masked.shape[1], 1), axis=2)
+    may_skip = np.zeros(states.shape, bool)
+    may_skip[:, 2:] = (states[:, 2:] != 0) & (states[:, 2:] != states[:, :-2])
+    alpha = np.zeros(states.shape)
+    alpha[:, :2] = emitted[:, 0, :2]
+    for step in range(1, masked.shape[1]):
+        moved = alpha.copy()
+        moved[:, 1:] += alpha[:, :-1]
+        moved[:, 2:] += np.where(may_skip[:, 2:], alpha[:, :-2], 0)
+        alpha = moved * emitted[:, step]
+    rows = np.arange(len(codes))
+    last = alpha[rows, ends]
+    return np.where(ends > 0, last + alpha[rows, np.maximum(ends - 1, 0)], last)

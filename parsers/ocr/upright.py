@@ -1,0 +1,98 @@
+"""Which way up a page lies: by how its letters stand beside one another, then by what two nets make of its lines."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.ocr.crops import Area
+from parsers.ocr.lines import without_long_runs
+from parsers.ocr.models import DIRECTION, run
+from parsers.ocr.prepare import Grey, Sheet, binarise
+from parsers.ocr.recogniser import recognise
+
+_LETTER = (5.0, 22.0)
+"""Points a letter is wide or high."""
+_LETTERS = 700
+_ENOUGH = 12
+_SAMPLES = 8
+_CLEAR = 0.75
+_BATCH = (48, 192)
+
+
+def turn_upright(sheet: Sheet) -> Sheet:
+    """The sheet as it is to be read."""
+    ink = without_long_runs(binarise(sheet.grey, sheet.scale), sheet.scale)
+    if _runs_down(ink, sheet.scale):
+        sheet = sheet.turned(1)
+        ink = np.ascontiguousarray(np.rot90(ink))
+    lines = sample_lines(sheet.grey, ink, sheet.scale)
+    if len(lines) < 2:
+        return sheet
+    upside_down = float(np.mean([answer > 0.5 for answer in _directions(lines)]))
+    if upside_down < 1 - _CLEAR or not _reads_better_turned(lines):
+        return sheet
+    return sheet.turned(2)
+
+
+def _runs_down(ink: Grey, scale: float) -> bool:
+    """Whether letters have their nearest neighbours above and below rather than beside them: a page on its side."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    low, high = _LETTER[0] * scale, _LETTER[1] * scale
+    sizes = np.maximum(stats[1:count, 2], stats[1:count, 3])
+    letters = stats[1:count][(sizes >= low) & (sizes <= high)]
+    if len(letters) < _ENOUGH:
+        return False
+    # Neighbours have to stay neighbours, so a page of many letters is cut and not thinned out.
+    letters = letters[np.argsort(letters[:, 1] // int(150 * scale), kind="stable")][:_LETTERS]
+    x, y, wide, tall = (np.asarray(letters[:, column], np.float32) for column in range(4))
+    beside, below = _nearest(x, wide, y, tall), _nearest(y, tall, x, wide)
+    near = np.minimum(beside, below) < high
+    return bool(near.sum() >= _ENOUGH and (below[near] < beside[near]).mean() > 0.5)
+
+
+def _nearest(
+    start: NDArray[np.float32], size: NDArray[np.float32], across: NDArray[np.float32], height: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """For each box the distance to the next one along an axis, among those level with it."""
+    gap = start[None, :] - (start + size)[:, None]
+    top = np.maximum(across[None, :], across[:, None])
+    bottom = np.minimum((across + height)[None, :], (across + height)[:, None])
+    level = bottom - top > 0.5 * np.minimum(height[None, :], height[:, None])
+    distances = np.where(level & (gap >= 0), gap, np.float32(1e6))
+    return np.asarray(distances.min(axis=1), np.float32)
+
+
+def sample_lines(grey: Grey, ink: Grey, scale: float) -> list[Grey]:
+    """Crops of a few pieces of text of the shape of a line, the longest ones that are no longer than a label."""
+    reach = int(6 * scale)
+    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
+    boxes = [Area(x, y, x + width, y + height) for x, y, width, height, _ in stats[1:count].tolist()]
+    low, high = _LETTER[0] * 1.2 * scale, _LETTER[1] * scale
+    shaped = [box for box in boxes if low <= box.height <= high and 3.5 <= box.width / box.height <= 16]
+    best = sorted(shaped, key=lambda box: -box.width)[:_SAMPLES]
+    margin = int(2 * scale)
+    return [
+        grey[max(0, box.y0 - margin) : box.y1 + margin, max(0, box.x0 - margin) : box.x0 + 10 * box.height]
+        for box in best
+    ]
+
+
+def _directions(lines: list[Grey]) -> list[float]:
+    """For each line the probability that it stands on its head."""
+    high, wide = _BATCH
+    batch = np.zeros((len(lines), 3, high, wide), np.float32)
+    for index, line in enumerate(lines):
+        width = min(wide, max(8, round(line.shape[1] * high / line.shape[0])))
+        scaled = cv2.resize(np.ascontiguousarray(line), (width, high), interpolation=cv2.INTER_LINEAR)
+        batch[index, :, :, :width] = scaled.astype(np.float32) / 127.5 - 1
+    return [float(answer[1]) for answer in run(DIRECTION, batch)]
+
+
+def _reads_better_turned(lines: list[Grey]) -> bool:
+    chosen = lines[: _SAMPLES // 2]
+    read = recognise([*chosen, *(np.ascontiguousarray(line[::-1, ::-1]) for line in chosen)])
+    as_is, turned = read[: len(chosen)], read[len(chosen) :]
+    return sum(each.free_sure for each in turned) > sum(each.free_sure for each in as_is)

@@ -1,0 +1,142 @@
+"""Two independent readings of every figure, five more where they are not plainly one, and the ground for what doubt is
+left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from parsers.ocr.alphabet import DASH, is_figure
+from parsers.ocr.crops import Window
+from parsers.ocr.prepare import Grey
+from parsers.ocr.recogniser import Recognised, recognise
+from parsers.ocr.shapes import fits, is_dash, lone_stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """From where a reading counts as plain; measured on generated scans (`make bench`), never lowered for a format."""
+
+    first: float = 0.90
+    second: float = 0.60
+    unanimous: float = 0.50
+    label: float = 0.60
+    slash: float = -0.24
+    upright: float = -0.13
+    straight: float = 0.35
+
+
+SURENESS = Sureness()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a piece of a cell says; `doubt` is a key of `parsers.doubts.REASONS` or empty."""
+
+    text: str
+    doubt: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+def second_look(window: Window) -> Grey:
+    """The window as the second reading sees it: smaller in its frame, smoothed, its contrast drawn out."""
+    pixels = window.pixels
+    height = pixels.shape[0]
+    paper = int(np.percentile(pixels, 85))
+    y, x = round(height * 0.16), round(height * 0.2)
+    framed = cv2.copyMakeBorder(pixels, y, y, x, x, cv2.BORDER_CONSTANT, value=(paper,))
+    doubled = cv2.GaussianBlur(cv2.resize(framed, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR), (0, 0), 1.0)
+    low, high = float(doubled.min()), float(paper)
+    stretched = np.clip((doubled.astype(np.float32) - low) / max(1.0, high - low), 0, 1)
+    return np.asarray(stretched**1.2 * 255, np.uint8)
+
+
+def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdict]:
+    """The verdict on each figure, from its first reading on."""
+    second = recognise([second_look(window) for window in windows])
+    verdicts: dict[int, Verdict] = {}
+    for index, (window, one, two) in enumerate(zip(windows, first, second, strict=True)):
+        found = _by_shape(window, one, two) or _plain(window, one, two)
+        if found:
+            verdicts[index] = found
+    open_ones = [index for index in range(len(windows)) if index not in verdicts]
+    crops = [crop for index in open_ones for crop in _variants(windows[index].pixels)]
+    votes = recognise(crops)
+    for place, index in enumerate(open_ones):
+        cast = [first[index], second[index], *votes[place * 5 : place * 5 + 5]]
+        verdicts[index] = _count(windows[index], cast)
+    return [verdicts[index] for index in range(len(windows))]
+
+
+def read_labels(crops: Sequence[Grey], first: Sequence[Recognised]) -> list[Verdict]:
+    """What lines of wording say. One that is not read surely is read five times more, and the surest reading stands."""
+    unsure = [index for index, read in enumerate(first) if read.free_sure < SURENESS.label]
+    again = recognise([crop for index in unsure for crop in _variants(np.ascontiguousarray(crops[index]))])
+    best = list(first)
+    for place, index in enumerate(unsure):
+        best[index] = max([first[index], *again[place * 5 : place * 5 + 5]], key=lambda read: read.free_sure)
+    return [Verdict(read.free, "" if read.free_sure >= SURENESS.label else "scan_unsure") for read in best]
+
+
+def _plain(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
+    agreed = one.figure == two.figure and is_figure(one.figure) and fits(one.figure, window.glyphs)
+    if agreed and one.figure_sure >= SURENESS.first and two.figure_sure >= SURENESS.second:
+        return Verdict(_printed(one.figure))
+    return None
+
+
+def _by_shape(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
+    """Marks are told by their shape: the net takes a lone `/` for a 1 with confidence."""
+    if window.is_bar:
+        return Verdict(DASH) if is_dash(window) else Verdict("", "scan_unsure", (DASH, "."))
+    if len(window.glyphs) > 1 or not {one.figure, two.figure} & {"1", "/", "\\", "7"}:
+        return None
+    stroke = lone_stroke(window.pixels)
+    if stroke is None or abs(stroke.lean) < abs(SURENESS.upright) or stroke.spread > 2 * SURENESS.straight:
+        return Verdict("1", "scan_disputed", ("/",)) if one.figure == "/" else None
+    if stroke.spread > SURENESS.straight or abs(stroke.lean) < abs(SURENESS.slash):
+        return None if "7" in (one.figure, two.figure) else Verdict("1", "scan_unsure", ("/",))
+    return Verdict("/") if stroke.lean < 0 else Verdict("\\", "scan_unsure", ("1", "/"))
+
+
+def _printed(figure: str) -> str:
+    return DASH if set(figure) == {"-"} else figure
+
+
+def _variants(pixels: Grey) -> list[Grey]:
+    """Five more pictures of one crop: doubled, in a wider frame, smoothed, trimmed, and with its contrast drawn out."""
+    height = pixels.shape[0]
+    paper = int(np.percentile(pixels, 85))
+    doubled = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    y, x = height // 6, height // 2
+    trimmed = max(1, height // 12)
+    pictures = (
+        doubled,
+        cv2.copyMakeBorder(pixels, y, y, x, x, cv2.BORDER_CONSTANT, value=(paper,)),
+        cv2.GaussianBlur(doubled, (0, 0), 1.2),
+        pixels[trimmed : height - trimmed],
+        cv2.normalize(pixels, np.empty_like(pixels), 0, 255, cv2.NORM_MINMAX),
+    )
+    return [np.asarray(picture, np.uint8) for picture in pictures]
+
+
+def _count(window: Window, cast: Sequence[Recognised]) -> Verdict:
+    """The figure that most readings give; plain only where all of them do and the strokes bear it out."""
+    weights: dict[str, float] = defaultdict(float)
+    for vote in cast:
+        weights[vote.figure] += vote.figure_sure + 0.01
+        # A speck before or behind must not cost the row its cell; the doubt stays, as the readings then differ.
+        weights[vote.figure.strip(".,")] += 0.005
+    ranked = sorted((text for text in weights if is_figure(text)), key=lambda text: -weights[text])
+    if not ranked:
+        return Verdict(cast[0].free, "scan_unsure", tuple(filter(None, dict.fromkeys(vote.figure for vote in cast))))
+    best = ranked[0]
+    same = sum(vote.figure == best for vote in cast) == len(cast)
+    if same and weights[best] / len(cast) >= SURENESS.unanimous and fits(best, window.glyphs):
+        return Verdict(_printed(best))
+    doubt = "scan_disputed" if cast[0].figure != cast[1].figure else "scan_unsure"
+    return Verdict(_printed(best), doubt, tuple(_printed(text) for text in ranked[1:4]))

@@ -1,0 +1,68 @@
+"""Rows of a Word table to a Grid: what DOC and DOCX have in common once their own storage is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parsers.reading import Cell, Grid
+
+
+@dataclass(slots=True)
+class WordCell:
+    """A cell as Word stores it: one a row, also where cells are merged over several rows.
+
+    `content` are its lines and the data tables in it. `merge` is "restart" where a vertical merge begins, "continue"
+    where the cell above goes on, else "".
+    """
+
+    content: Sequence[str | Grid]
+    column: int
+    colspan: int = 1
+    merge: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell while its rows are still being read."""
+
+    cell: WordCell
+    row: int
+    rowspan: int = field(default=1)
+
+    def close(self) -> Cell:
+        cell = self.cell
+        text = "\n".join(line for line in cell.content if isinstance(line, str) and line)
+        return Cell(text, self.row, cell.column, self.rowspan, cell.colspan)
+
+
+def lays_out(own: int, nested: int) -> bool:
+    """Whether a table only lays out the page: one cell, or no more cells of its own than the tables inside have."""
+    return own < 2 or 0 < own <= nested
+
+
+def join_rows(rows: Iterable[Sequence[WordCell]]) -> list[Grid]:
+    """The table's Grid with each merged cell once, then the tables that stand in its cells."""
+    found: list[_Open] = []
+    merged: dict[int, _Open] = {}
+    for number, row in enumerate(rows):
+        begun, merged = _join_row(number, row, merged)
+        found.extend(begun)
+    inner = [item for each in found for item in each.cell.content if isinstance(item, Grid)]
+    return [Grid(tuple(each.close() for each in found)), *inner]
+
+
+def _join_row(number: int, row: Sequence[WordCell], above: dict[int, _Open]) -> tuple[list[_Open], dict[int, _Open]]:
+    """The cells that begin in this row, and, by column, those that a next row may go on."""
+    begun: list[_Open] = []
+    merged: dict[int, _Open] = {}
+    for cell in row:
+        if cell.merge == "continue" and cell.column in above:
+            merged[cell.column] = above[cell.column]
+            merged[cell.column].rowspan += 1
+            continue
+        opened = _Open(cell, number)
+        begun.append(opened)
+        if cell.merge:
+            merged[cell.column] = opened
+    return begun, merged

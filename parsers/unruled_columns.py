@@ -1,0 +1,88 @@
+"""Which column a figure stands in where no line is drawn: by what stands above and below it, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from parsers.unruled_parts import Part
+
+_STEADY = 2.5
+"""Points by which the aligned edges of a column's figures differ at most."""
+_SURELY = 0.6
+"""A column is nearer than the next one by this factor before a figure is put into it for sure."""
+_OVER = 0.5
+"""Points by which a figure may reach over the edge of another column's."""
+
+
+class Interval(NamedTuple):
+    """The width that a column's texts take up."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def cluster(parts: Sequence[Part]) -> list[Interval]:
+    """The widths of the columns that the figures of many rows show: those one above the other overlap."""
+    columns: list[Interval] = []
+    for part in sorted(parts, key=lambda part: part.box.x0):
+        if columns and part.box.x0 < columns[-1].x1 - _OVER:
+            columns[-1] = Interval(columns[-1].x0, max(columns[-1].x1, part.box.x1))
+        else:
+            columns.append(Interval(part.box.x0, part.box.x1))
+    return columns
+
+
+def match_columns(found: Sequence[Interval], headers: Sequence[Interval]) -> list[int] | None:
+    """The header of each column found, in order; None where that can't be told for sure.
+
+    As many as there are headers are those. Fewer are told by their place under the headers, which has to be the same
+    for all: figures are centred, or stand at one side of their cells.
+    """
+    if len(found) == len(headers):
+        return list(range(len(headers)))
+    if len(found) > len(headers) or not found:
+        return None
+    nearest = [min(range(len(headers)), key=lambda each: abs(headers[each].middle - one.middle)) for one in found]
+    if sorted(set(nearest)) != nearest:
+        return None
+    surely = all(_is_near(one, place, headers) for one, place in zip(found, nearest, strict=True))
+    return nearest if surely or _is_steady(found, nearest, headers) else None
+
+
+def _is_near(one: Interval, place: int, headers: Sequence[Interval]) -> bool:
+    off = sorted(abs(header.middle - one.middle) for header in headers)
+    over = [header for index, header in enumerate(headers) if index != place and _overlap(one, header) > 0]
+    return not over and (len(off) < 2 or off[0] < _SURELY * off[1])
+
+
+def _is_steady(found: Sequence[Interval], nearest: Sequence[int], headers: Sequence[Interval]) -> bool:
+    """Whether all columns stand off their headers alike, and by less than half a column."""
+    if len(found) < 2:
+        return False
+    pitch = min(b.middle - a.middle for a, b in zip(headers, headers[1:], strict=False))
+    for edge in (lambda one: one.x0, lambda one: one.middle, lambda one: one.x1):
+        off = [edge(one) - headers[place].middle for one, place in zip(found, nearest, strict=True)]
+        usual = median(off)
+        if abs(usual) < 0.5 * pitch and all(abs(each - usual) <= _STEADY for each in off):
+            return True
+    return False
+
+
+def _overlap(one: Interval, other: Interval) -> float:
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
+
+
+def column_of(part: Part, columns: Sequence[Interval]) -> int | None:
+    """The one column that a figure stands in; None for one that touches two, or none."""
+    touched = [
+        index
+        for index, column in enumerate(columns)
+        if min(part.box.x1, column.x1) - max(part.box.x0, column.x0) > _OVER
+    ]
+    return touched[0] if len(touched) == 1 else None

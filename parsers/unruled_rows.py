@@ -1,0 +1,89 @@
+"""Rows of figures and the labels beside them, in tables without lines: which label belongs to which row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from parsers.unruled_parts import Part, Stack
+from parsers.values import clean, is_value
+
+_SAME_ROW = 0.4
+"""Heights by which the figures of one row, and the place of its label, differ at most."""
+
+
+class Row(NamedTuple):
+    """The figures that stand on one line, from left to right."""
+
+    y: float
+    parts: tuple[Part, ...]
+
+
+class Pairing(NamedTuple):
+    """Rows by the label they belong to, and what found no partner on either side."""
+
+    pairs: tuple[tuple[Stack, Row], ...]
+    rows: tuple[Row, ...]
+    stacks: tuple[Stack, ...]
+
+
+def is_figure(part: Part) -> bool:
+    """Whether a part can only be a figure, or a mark for none."""
+    return bool(clean(part.text)) and is_value(part.text)
+
+
+def figure_rows(parts: Sequence[Part]) -> list[Row]:
+    """The rows from top to bottom. Figures of one row stand on one line, however high its label is."""
+    rows: list[list[Part]] = []
+    for part in sorted(parts, key=lambda part: part.y):
+        if rows and part.y - rows[-1][0].y <= _SAME_ROW * part.height:
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return [Row(row[0].y, tuple(sorted(row, key=lambda part: part.box.x0))) for row in rows]
+
+
+def _middle(stack: Stack) -> float:
+    return (stack.top + stack.bottom) / 2
+
+
+def _top(stack: Stack) -> float:
+    return stack.top
+
+
+def _bottom(stack: Stack) -> float:
+    return stack.bottom
+
+
+def pair(rows: Sequence[Row], stacks: Sequence[Stack]) -> Pairing:
+    """Each row with its label: level with its middle, its first or its last line, the same in the whole table; a row
+    that a page's end shifted, with the one label around it that is left."""
+    level = max((_level(rows, stacks, place) for place in (_middle, _top, _bottom)), key=len)
+    pairs = list(level)
+    rest = [row for row in rows if not any(row is taken for _, taken in pairs)]
+    free = [stack for stack in stacks if not any(stack is taken for taken, _ in pairs)]
+    for row in list(rest):
+        around = [stack for stack in free if _is_around(stack, row)]
+        rivals = [other for other in rest if other is not row and any(_is_around(stack, other) for stack in around)]
+        if len(around) == 1 and not rivals:
+            pairs.append((around[0], row))
+            rest.remove(row)
+            free.remove(around[0])
+    return Pairing(tuple(sorted(pairs, key=lambda pair: pair[1].y)), tuple(rest), tuple(free))
+
+
+def _level(rows: Sequence[Row], stacks: Sequence[Stack], place: Callable[[Stack], float]) -> list[tuple[Stack, Row]]:
+    """Rows with the labels level with them. Of several the innermost: left of it stands its group's."""
+    found: list[tuple[Stack, Row]] = []
+    for row in rows:
+        reach = _SAME_ROW * row.parts[0].height
+        beside = [stack for stack in stacks if abs(place(stack) - row.y) <= reach and stack.x0 < row.parts[0].box.x0]
+        if beside:
+            found.append((max(beside, key=lambda stack: stack.x0), row))
+    once = [stack for stack, _ in found]
+    return [(stack, row) for stack, row in found if sum(stack is other for other in once) == 1]
+
+
+def _is_around(stack: Stack, row: Row) -> bool:
+    height = row.parts[0].height
+    return stack.top - height < row.y < stack.bottom + height

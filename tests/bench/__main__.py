@@ -1,0 +1,110 @@
+"""`python -m tests.bench`: make documents, read them, score them, and write docs/accuracy.md."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import platform
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib import metadata
+from multiprocessing import get_context
+from pathlib import Path
+
+from .bars import add_up, verdict
+from .layouts import LAYOUTS, Layout
+from .negatives import judge_all
+from .page import Bench, write
+from .resources import cold_start, measure_memory
+from .run import run_named
+from .score import Score
+from .timing import measure
+
+DOCS = Path(__file__).parents[2] / "docs"
+VERSIONS = ("lxml", "pypdfium2", "python-calamine", "olefile", "rapidocr", "onnxruntime", "opencv-python-headless")
+SCANS_A_LAYOUT = 5
+"""A scan takes seconds: fewer reports each, unless the number is given with --scans."""
+
+
+def main() -> int:
+    """0 when every bar of accuracy holds whose format is read; 1 otherwise."""
+    arguments = _arguments()
+    chosen = [layout for layout in LAYOUTS if _wanted(layout, arguments)]
+    scores = _score_all(chosen, arguments)
+    whole = not (arguments.format or arguments.layout)
+    measured = whole and not arguments.no_timing
+    bench = Bench(
+        date=arguments.date,
+        machine=_machine(),
+        versions={"nianbao": metadata.version("nianbao"), "Python": platform.python_version()}
+        | {name: metadata.version(name) for name in VERSIONS},
+        reports=arguments.reports,
+        seed=arguments.seed,
+        layouts=chosen,
+        scores=scores,
+        negatives=judge_all() if whole else (),
+        timings=measure() if measured else (),
+        memory=measure_memory() if measured else (),
+        cold=cold_start() if measured else None,
+    )
+    if whole:
+        write(bench, arguments.out)
+    missed = [total.name for total in bench.by_format() if verdict(total) == "missed"]
+    print(f"bars missed: {', '.join(missed)}" if missed else "every bar of accuracy holds that could be measured")
+    return 1 if missed or any(each.taken for each in bench.negatives) else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--reports", type=int, default=20, help="reports a layout")
+    parser.add_argument("--scans", type=int, default=SCANS_A_LAYOUT, help="reports a layout that is read by OCR")
+    parser.add_argument("--format", default="", help="only layouts of formats whose name begins so")
+    parser.add_argument("--layout", default="", help="only layouts whose name begins so")
+    parser.add_argument("--seed", default="", help="another set of reports than the usual one")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that read")
+    parser.add_argument("--date", default=dt.date.today().isoformat(), help="the date to print")
+    parser.add_argument("--no-timing", action="store_true", help="leave time and memory out")
+    parser.add_argument("--out", type=Path, default=DOCS, help="where accuracy.md and accuracy.json go")
+    return parser.parse_args()
+
+
+def _wanted(layout: Layout, arguments: argparse.Namespace) -> bool:
+    return layout.format.startswith(arguments.format) and layout.name.startswith(arguments.layout)
+
+
+def _score_all(chosen: list[Layout], arguments: argparse.Namespace) -> list[tuple[Layout, Score]]:
+    found: list[tuple[Layout, Score]] = []
+    with ProcessPoolExecutor(arguments.jobs, get_context("spawn")) as pool:
+        jobs = [
+            (
+                layout,
+                pool.submit(
+                    run_named, layout.name, arguments.scans if layout.slow else arguments.reports, arguments.seed
+                ),
+            )
+            for layout in chosen
+        ]
+        for layout, job in jobs:
+            scores = job.result()
+            found += [(layout, score) for score in scores]
+            _print(layout, scores)
+    return found
+
+
+def _print(layout: Layout, scores: list[Score]) -> None:
+    total = add_up(layout.name, scores)
+    line = f"{total.exact:>6}/{total.cells:<6} doubted {total.doubted} wrong {total.wrong} missing {total.missing}"
+    text = f"{line} misnamed {total.identity} refused {total.refused}" if total.is_read else "not read yet"
+    print(f"{layout.name:<26} {text}", flush=True)
+    for score in scores:
+        for miss in score.wrong[:3]:
+            print(f"    {score.seed} {miss.cell}: {miss.truth} read as {miss.read} ({miss.raw!r})", file=sys.stderr)
+
+
+def _machine() -> str:
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

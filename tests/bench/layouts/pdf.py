@@ -1,0 +1,162 @@
+"""PDFs as programs write them: ruled, in slivers, dotted, open, without rules; turned, cut, a run a character."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.bench.layouts.layout import Layout
+from tests.bench.layouts.pages import Line, Page, Sheet, joined_edges, set_pages
+from tests.bench.truth import Truth
+
+FONT_FILE = Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc")
+Edge = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """`rules` draws the edges of cells; `runs` is how a line is written: whole, by character, as kerned pieces."""
+
+    rules: str = "lines"
+    runs: str = "whole"
+    embedded: bool = True
+    landscape: bool = False
+    repeat: bool = False
+    cut: bool = False
+    turned: int = 0
+    tight: bool = False
+
+
+@cache
+def font(embedded: bool) -> str:
+    """The name of a registered typeface: embedded if there is one on the machine, else one every viewer has."""
+    if embedded and FONT_FILE.exists():
+        pdfmetrics.registerFont(TTFont("ZenHei", FONT_FILE, subfontIndex=0))
+        return "ZenHei"
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    return "STSong-Light"
+
+
+def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
+    """The bytes of the file."""
+    name = font(knobs.embedded)
+    width, height = (842.0, 595.0) if knobs.landscape else (595.0, 842.0)
+    sheet = Sheet(
+        measure=lambda text, size: float(pdfmetrics.stringWidth(text, name, size)), width=width, height=height,
+        repeat=knobs.repeat, cut=knobs.cut, margin=rng.choice((54.0, 68.0, 78.0)), size=rng.choice((12.0, 14.0, 16.0)),
+        cell_size=9.0 if knobs.tight else rng.choice((9.0, 10.5)),
+    )  # fmt: skip
+    return draw(set_pages(truth.blocks, sheet), (width, height), name, knobs)
+
+
+def draw(pages: Iterable[Page], size: tuple[float, float], name: str, knobs: Knobs) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=size, invariant=1)
+    for page in pages:
+        if knobs.turned:
+            _turn(canvas, size, knobs.turned)
+        for edge in RULES[knobs.rules][0](page):
+            RULES[knobs.rules][1](canvas, size[1], edge)
+        for line in page.lines:
+            _write(canvas, line, size[1], name, knobs.runs)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _turn(canvas: Canvas, size: tuple[float, float], angle: int) -> None:
+    """The page lies on its side in the file and is shown upright."""
+    canvas.setPageRotation(angle)
+    width, height = size
+    canvas.transform(
+        *{90: (0, 1, -1, 0, height, 0), 180: (-1, 0, 0, -1, width, height), 270: (0, -1, 1, 0, 0, width)}[angle]
+    )
+
+
+def _write(canvas: Canvas, line: Line, height: float, name: str, runs: str) -> None:
+    canvas.setFont(name, line.size)
+    y = height - line.y
+    if runs == "whole":
+        canvas.drawString(line.x, y, line.text)
+        return
+    x = line.x
+    for character in line.text:
+        canvas.drawString(x, y, character)
+        if runs == "twice":
+            canvas.drawString(x + 0.2, y, character)
+        x += pdfmetrics.stringWidth(character, name, line.size)
+
+
+def _line(canvas: Canvas, height: float, edge: Edge) -> None:
+    canvas.setLineWidth(0.5)
+    canvas.line(edge[0], height - edge[1], edge[2], height - edge[3])
+
+
+def _sliver(canvas: Canvas, height: float, edge: Edge) -> None:
+    """As Word does it: a filled box half a point thick for each side, and corner squares."""
+    x0, y0, x1, y1 = edge
+    canvas.rect(x0 - 0.24, height - y1 - 0.24, x1 - x0 + 0.48, y1 - y0 + 0.48, stroke=0, fill=1)
+    canvas.rect(x0 - 0.24, height - y0 - 0.24, 0.48, 0.48, stroke=0, fill=1)
+
+
+def _dots(canvas: Canvas, height: float, edge: Edge) -> None:
+    canvas.setLineWidth(0.5)
+    canvas.setDash(0.8, 1.6)
+    canvas.line(edge[0], height - edge[1], edge[2], height - edge[3])
+    canvas.setDash()
+
+
+def _double(canvas: Canvas, height: float, edge: Edge) -> None:
+    x0, y0, x1, y1 = edge
+    canvas.setLineWidth(0.3)
+    across = y0 == y1
+    for shift in (-0.7, 0.7):
+        dx, dy = (0, shift) if across else (shift, 0)
+        canvas.line(x0 + dx, height - y0 + dy, x1 + dx, height - y1 + dy)
+
+
+RULES: dict[str, tuple[Callable[[Page], Iterable[Edge]], Callable[[Canvas, float, Edge], None]]] = {
+    "lines": (lambda page: sorted(page.edges), _line),
+    "joined": (lambda page: joined_edges(page.edges), _line),
+    "slivers": (lambda page: sorted(page.edges), _sliver),
+    "double": (lambda page: joined_edges(page.edges), _double),
+    "dotted": (lambda page: joined_edges(page.edges), _dots),
+    "open": (lambda page: joined_edges(page.edges - page.outer), _line),
+    "across": (lambda page: joined_edges({edge for edge in page.edges if edge[1] == edge[3]}), _line),
+    "none": (lambda _: (), _line),
+}
+
+
+def _layout(name: str, about: str, format_: str = "pdf, ruled", **knobs: object) -> Layout:
+    rendered = partial(render, knobs=Knobs(**knobs))  # type: ignore[arg-type]
+    return Layout(f"pdf-{name}", format_, "report.pdf", rendered, about)
+
+
+_UNRULED = "pdf, dotted or without rules"
+LAYOUTS = (
+    _layout("thin", "each side of a cell a thin line"),
+    _layout("joined", "rules drawn through from end to end", rules="joined", repeat=True),
+    _layout("word", "Word's slivers, a character a run, headers not repeated", rules="slivers", runs="characters"),
+    _layout("word-repeated", "the same with headers repeated on each page", rules="slivers", runs="characters",
+            repeat=True),
+    _layout("word-cut", "page ends in the middle of rows", rules="slivers", runs="characters", cut=True),
+    _layout("cut-repeated", "page ends in the middle of rows, headers repeated", cut=True, repeat=True),
+    _layout("landscape", "landscape pages", landscape=True, rules="joined"),
+    _layout("turned-90", "pages that lie on their side in the file", turned=90),
+    _layout("turned-180", "pages upside down in the file", turned=180, rules="joined"),
+    _layout("bold-twice", "every character printed twice for boldness, double rules", runs="twice", rules="double"),
+    _layout("no-font", "typeface not embedded", embedded=False),
+    _layout("dotted", "dotted rules", _UNRULED, rules="dotted"),
+    _layout("open", "no rules at the left and right end", _UNRULED, rules="open"),
+    _layout("across", "only rules across", _UNRULED, rules="across", repeat=True),
+    _layout("none", "no rules at all", _UNRULED, rules="none", repeat=True),
+)  # fmt: skip

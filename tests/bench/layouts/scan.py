@@ -1,0 +1,182 @@
+"""Pictures of pages: drawn with PIL from the same pages as the PDFs, then worn by scanners, fax machines and seals."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.bench.layouts.layout import Layout
+from tests.bench.layouts.pages import Page, Sheet, joined_edges, set_pages
+from tests.bench.truth import Truth
+
+_NOTO = Path("/usr/share/fonts/opentype/noto")
+_FACES = {
+    "song": (_NOTO / "NotoSerifCJK-Regular.ttc", 2),
+    "hei": (_NOTO / "NotoSansCJK-Regular.ttc", 2),
+    "zenhei": (Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"), 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """`wear` names what happened to the paper, in order; `skew` is in degrees."""
+
+    dpi: int = 200
+    face: str = "song"
+    skew: float = 0.0
+    wear: tuple[str, ...] = ("noise",)
+    quality: int = 60
+    turned: int = 0
+
+
+@cache
+def face(name: str, pixels: int) -> ImageFont.FreeTypeFont:
+    path, index = _FACES[name]
+    return ImageFont.truetype(str(path), pixels, index=index)
+
+
+def width_of(name: str, text: str, size: float) -> float:
+    """The width of a text in points."""
+    return float(face(name, 100).getlength(text)) * size / 100
+
+
+def is_possible() -> bool:
+    """Whether the typefaces are on this machine."""
+    return all(path.exists() for path, _ in _FACES.values())
+
+
+def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
+    """A PDF that holds nothing but a picture of each page."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    for picture in pictures(truth, rng, knobs):
+        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def render_strip(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
+    """One tall PNG of all pages, as a screenshot or a picture on a page is."""
+    pages = pictures(truth, rng, knobs)
+    strip = Image.new("RGB", (pages[0].width, sum(page.height for page in pages)), "white")
+    top = 0
+    for page in pages:
+        strip.paste(page, (0, top))
+        top += page.height
+    buffer = io.BytesIO()
+    strip.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def pictures(truth: Truth, rng: Random, knobs: Knobs) -> list[Image.Image]:
+    sheet = Sheet(
+        measure=partial(width_of, knobs.face), margin=rng.choice((54.0, 62.0, 70.0)), size=14.0,
+        cell_size=rng.choice((9.0, 10.5)), repeat=rng.random() < 0.5,
+    )  # fmt: skip
+    return [_worn(_draw(page, sheet, knobs, rng), rng, knobs) for page in set_pages(truth.blocks, sheet)]
+
+
+def _draw(page: Page, sheet: Sheet, knobs: Knobs, rng: Random) -> Image.Image:
+    scale = knobs.dpi / 72
+    picture = Image.new("RGB", (round(sheet.width * scale), round(sheet.height * scale)), "white")
+    pen = ImageDraw.Draw(picture)
+    thick = max(1, round(scale * rng.choice((0.5, 0.75))))
+    for edge in joined_edges(page.edges):
+        pen.line([value * scale for value in edge], fill=(0, 0, 0), width=thick)
+    for line in page.lines:
+        font = face(knobs.face, round(line.size * scale))
+        pen.text((line.x * scale, line.y * scale), line.text, fill=(0, 0, 0), font=font, anchor="ls")
+    return picture
+
+
+def _worn(picture: Image.Image, rng: Random, knobs: Knobs) -> Image.Image:
+    skew = rng.uniform(-knobs.skew, knobs.skew)
+    if skew:
+        picture = picture.rotate(skew, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+    for name in knobs.wear:
+        picture = WEAR[name](picture, rng)
+    return picture.rotate(knobs.turned, expand=True) if knobs.turned else picture
+
+
+def _noise(picture: Image.Image, rng: Random) -> Image.Image:
+    pixels = np.asarray(picture, dtype=np.int16)
+    grain = np.random.default_rng(rng.randrange(2**32)).normal(0, 9, pixels.shape[:2])[:, :, None]
+    return Image.fromarray(np.clip(pixels + grain - 6, 0, 255).astype(np.uint8))
+
+
+def _specks(picture: Image.Image, rng: Random) -> Image.Image:
+    pen = ImageDraw.Draw(picture)
+    for _ in range(picture.width * picture.height // 12_000):
+        x, y, r = rng.randrange(picture.width), rng.randrange(picture.height), rng.choice((0, 0, 1))
+        pen.ellipse((x - r, y - r, x + r, y + r), fill=(60, 60, 60))
+    return picture
+
+
+def _fax(picture: Image.Image, rng: Random) -> Image.Image:
+    return _noise(picture, rng).convert("L").point(lambda value: 255 if value > 150 else 0).convert("RGB")
+
+
+def _faint(picture: Image.Image, rng: Random) -> Image.Image:
+    return picture.point(lambda value: 150 + value * 105 // 255)
+
+
+def _grey(picture: Image.Image, rng: Random) -> Image.Image:
+    return picture.point(lambda value: value * 205 // 255)
+
+
+def _blur(picture: Image.Image, rng: Random) -> Image.Image:
+    return picture.filter(ImageFilter.GaussianBlur(picture.width / 2400))
+
+
+def _seal(picture: Image.Image, rng: Random) -> Image.Image:
+    """A red seal over whatever stands there: a ring, a star's worth of ink, see-through as stamp ink is."""
+    layer = Image.new("RGB", picture.size, "white")
+    pen = ImageDraw.Draw(layer)
+    radius = picture.width // 9
+    x, y = rng.randint(2 * radius, picture.width - 2 * radius), rng.randint(2 * radius, picture.height - 2 * radius)
+    pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=(225, 50, 45), width=max(2, radius // 14))
+    core = radius // 3
+    pen.regular_polygon((x, y, core), 5, fill=(225, 60, 55))
+    return Image.fromarray(np.minimum(np.asarray(picture), np.asarray(layer)))
+
+
+WEAR: dict[str, Callable[[Image.Image, Random], Image.Image]] = {
+    "noise": _noise, "specks": _specks, "fax": _fax, "faint": _faint, "grey": _grey, "blur": _blur, "seal": _seal,
+}  # fmt: skip
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=quality)
+    return buffer.getvalue()
+
+
+def _layout(name: str, about: str, format_: str = "scan", *, strip: bool = False, **knobs: object) -> Layout:
+    rendered = partial(render_strip if strip else render, knobs=Knobs(**knobs))  # type: ignore[arg-type]
+    file = "report.png" if strip else "report.pdf"
+    return Layout(f"scan-{name}", format_, file, rendered, about, extras=False, slow=True)
+
+
+_HARD = "scan, faint or coarse"
+LAYOUTS = (
+    _layout("150", "150 dpi, skewed up to 1.5°, specks", dpi=150, skew=1.5, wear=("blur", "specks", "noise")),
+    _layout("200", "200 dpi, skewed up to 1.5°, specks and a seal", skew=1.5,
+            wear=("seal", "blur", "specks", "noise")),
+    _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),
+    _layout("300", "300 dpi, skewed up to 1°", dpi=300, skew=1.0, wear=("blur", "noise", "seal"), face="zenhei"),
+    _layout("upside-down", "200 dpi, the pages upside down", turned=180, wear=("noise",)),
+    _layout("fax", "200 dpi, black and white as faxed", _HARD, wear=("fax", "specks"), skew=1.0),
+    _layout("faint", "200 dpi, faint ink", _HARD, wear=("faint", "blur", "noise"), skew=1.0),
+    _layout("skew-4", "200 dpi, skewed up to 4°", _HARD, skew=4.0),
+    _layout("screenshot-96", "a screenshot at 96 dpi, one picture", _HARD, strip=True, dpi=96, face="hei", wear=()),
+)  # fmt: skip

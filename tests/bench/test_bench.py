@@ -1,0 +1,81 @@
+"""The bench itself: enough layouts, the same documents every time, truths that add up, scores that notice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from parsers import Hint, parse
+from parsers.form import Form, addresses, identities
+from parsers.report import Doubt
+
+from .bars import add_up, bar_of, verdict
+from .figures import draw_figures
+from .layouts import LAYOUTS
+from .page import Bench, as_json, markdown
+from .run import make, read
+from .score import Score, score_report
+from .truth import draw_truth
+
+CLEAN = next(layout for layout in LAYOUTS if layout.name == "html-clean")
+
+
+def test_there_are_thirty_layouts_with_names_of_their_own_and_a_bar() -> None:
+    assert len({layout.name for layout in LAYOUTS}) == len(LAYOUTS) >= 30
+    assert all(bar_of(layout.format) for layout in LAYOUTS)
+
+
+@pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
+@pytest.mark.parametrize("seed", range(20))
+def test_drawn_figures_add_up(form: Form, seed: int) -> None:
+    figures = draw_figures(Random(seed), form)
+    assert tuple(figures) == addresses(form)
+    for identity in identities(form):
+        assert sum(figures[cell] or 0 for cell in identity.left) == sum(figures[cell] or 0 for cell in identity.right)
+
+
+@pytest.mark.parametrize("layout", [each for each in LAYOUTS if not each.slow], ids=lambda layout: layout.name)
+def test_the_same_number_makes_the_same_document(layout) -> None:
+    if layout.format == "doc":
+        pytest.skip("LibreOffice writes the date into it")
+    assert make(layout, 1) == make(layout, 1)
+    assert make(layout, 1)[1] != make(layout, 2)[1]
+
+
+def test_some_bodies_make_mistakes_and_some_leave_cells_blank() -> None:
+    truths = [draw_truth(f"variety-{number}") for number in range(60)]
+    assert any(truth.mistakes for truth in truths)
+    assert any(None in truth.figures.values() for truth in truths)
+    assert {truth.form for truth in truths} == {Form.F2019, Form.F2021}
+
+
+def test_a_score_tells_wrong_doubted_and_missing_cells_apart() -> None:
+    truth, data = make(CLEAN, 0)
+    report = parse(data, Hint(name=CLEAN.file))
+    first, second, third, *_ = report.figures
+    figures = dict(report.figures)
+    figures[first] = replace(figures[first], value=987654)
+    del figures[third]
+    stated = {**truth.figures, third: 5}
+    worn = replace(report, figures=figures, doubts=(Doubt(second, "", "look_alike", None),), year=1999)
+    score = Score("html-clean", "0", cells=len(truth.figures))
+    score_report(score, worn, replace(truth, figures=stated))
+    assert [miss.cell for miss in score.wrong] == [first, third]
+    assert (score.doubted, score.missing, score.exact) == (1, 1, score.cells - 3)
+    assert any(remark.startswith("year") for remark in score.identity)
+
+
+def test_a_page_is_made_of_scores() -> None:
+    scores = [(CLEAN, read(CLEAN, *make(CLEAN, number))) for number in range(2)]
+    bench = Bench("2026-01-31", "a machine", {"lxml": "6"}, 2, "", [CLEAN], scores, (), (), (), 0.4)
+    assert verdict(add_up("html", [score for _, score in scores])) == "holds"
+    assert "html-clean" in markdown(bench)
+    assert json.loads(json.dumps(as_json(bench)))["formats"][0]["verdict"] == "holds"
+
+
+def test_a_format_without_a_reader_is_not_read_yet() -> None:
+    score = Score("x", "0", cells=3, error="unsupported", message="an OFD document; there is no reader for it")
+    assert verdict(add_up("ofd", [score])) == "not read yet"

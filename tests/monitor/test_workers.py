@@ -1,0 +1,327 @@
+"""The pool: whatever a document does to its reader, it ends as a clear error, and the next one is read."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from reportlab.lib import pdfencrypt
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor import worker_process, workers
+from monitor.config import Reading
+from monitor.workers import MOST_BYTES, Method, Outcome, PoolStopped, ReadPool, Task
+from parsers import Hint, Report
+from parsers.errors import Unreadable
+
+ROOT = Path(__file__).parent.parent.parent
+GOOD = (ROOT / "crawler" / "sample" / "documents" / "sample_statistics_2020.html").read_bytes()
+TITLE = "<title>甲局2020年政府信息公开工作年度报告</title>"
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+LIMITS = Reading(workers=1, timeout=20, memory_mib=256)
+
+
+def docx(*chunks: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        )
+        with archive.open("word/document.xml", "w") as part:
+            for chunk in chunks:
+                part.write(chunk)
+    return buffer.getvalue()
+
+
+def pdf(pages: int, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, **options)
+    for _ in range(pages):
+        canvas.drawString(100, 700, "1")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def one_page(content: bytes, more: bytes = b"") -> bytes:
+    """A PDF written by hand, so that its one page can hold anything."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font"
+        b"/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<<%b/Length %d>>stream\n%b\nendstream" % (more, len(content), content),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%bendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return b"%bxref\n0 5\n0000000000 65535 f \n%btrailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        out,
+        table,
+        len(out),
+    )
+
+
+def entities(root: str) -> str:
+    """Nine levels of ten: a billion times the innermost."""
+    levels = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    return f'<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY a "{"x" * 100}">{levels}]>'
+
+
+def digits_on_a_page() -> bytes:
+    text = b"".join(b"1 0 0 1 %d %d Tm (%b) Tj " % (n % 500, n * 7 % 800, b"1234567890" * 10) for n in range(20_000))
+    return one_page(b"BT /F1 6 Tf " + text + b"ET")
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
+    "0 bytes": (lambda: b"", {"unreadable"}),
+    "random bytes": (lambda: bytes(range(256)) * 4000, {"unreadable", "unsupported"}),
+    "a zip bomb": (lambda: docx(WORD.encode(), *[b"0" * 2**20] * 1024), {"too_large"}),
+    "an entity bomb in a docx": (
+        lambda: docx(f"{entities('w:document')}{WORD}<w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>".encode()),
+        {"unreadable", "too_large"},
+    ),
+    "an entity bomb in a page": (
+        lambda: f"{entities('html')}<html>{TITLE}<p>&j;</p></html>".encode(),
+        {"not_a_report", "too_large"},
+    ),
+    "colspan=1000000": (
+        lambda: f"{TITLE}<table>{'<tr><td colspan=1000000 rowspan=1000000>自然人<td>2</tr>' * 300}</table>".encode(),
+        {"not_a_report", "too_large"},
+    ),
+    "10,000 nested tags": (lambda: f"{TITLE}{'<div>' * 10_000}x".encode(), {"not_a_report", "too_large"}),
+    "10,000 nested tables": (lambda: f"{TITLE}{'<table><tr><td>' * 10_000}x".encode(), {"too_large"}),
+    "10,000 nested tables in a docx": (
+        lambda: docx((WORD + "<w:tbl><w:tr><w:tc>" * 10_000).encode()),
+        {"unreadable", "too_large"},
+    ),
+    "2,000 blank pages": (lambda: pdf(2000), {"too_large"}),
+    "a password": (lambda: pdf(1, encrypt=pdfencrypt.StandardEncryption("secret")), {"encrypted"}),
+    "half a PDF": (lambda: pdf(9)[:1500], {"unreadable"}),
+    "a page that unpacks to 600 MB": (
+        lambda: one_page(zlib.compress(b"0 0 1 1 re f\n" * 50_000_000, 1), b"/Filter/FlateDecode"),
+        {"unreadable", "too_large"},
+    ),
+    "2,000,000 digits on a page": (digits_on_a_page, {"too_large"}),
+    "60 MB of digits in a page": (lambda: f"{TITLE}<p>{'1' * 60_000_000}".encode(), {"too_large"}),
+    "101 MB": (lambda: b"1" * (MOST_BYTES + 1), {"too_large"}),
+}
+
+
+@pytest.fixture(scope="module", params=["fork", "forkserver"])
+def pool(request: pytest.FixtureRequest) -> Iterator[ReadPool]:
+    method: Method = request.param
+    with ReadPool(LIMITS, method) as pool:
+        yield pool
+
+
+def read(pool: ReadPool, *documents: bytes) -> list[Outcome]:
+    return list(pool.read(Task(data, Hint(name="document")) for data in documents))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_is_a_clear_error_and_the_next_is_read(pool: ReadPool, name: str) -> None:
+    if pool._method == "forkserver" and name not in ("0 bytes", "a page that unpacks to 600 MB"):
+        pytest.skip("the readers are the same ones")
+    make, codes = HOSTILE[name]
+    bad, good = read(pool, make(), GOOD)
+    assert bad.report is None
+    assert bad.error
+    assert bad.error.code in codes
+    assert "\n" not in str(bad.error)
+    assert good.report
+
+
+# What a reader may do to its process. Workers made by fork inherit the replaced `parse`.
+def hang(data: bytes, hint: Hint) -> Report:
+    while True:
+        pass
+
+
+def sleep(data: bytes, hint: Hint) -> Report:
+    time.sleep(3600)
+    raise AssertionError
+
+
+def devour(data: bytes, hint: Hint) -> Report:
+    held = []
+    while True:
+        held.append(bytearray(2**20))
+
+
+def crash(data: bytes, hint: Hint) -> Report:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError
+
+
+def vanish(data: bytes, hint: Hint) -> Report:
+    os._exit(0)
+
+
+def run_out(data: bytes, hint: Hint) -> Report:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def flood(data: bytes, hint: Hint) -> Report:
+    raise Unreadable("x" * (worker_process.MOST_OUTPUT + 1))
+
+
+def recurse(data: bytes, hint: Hint) -> Report:
+    return recurse(data, hint)
+
+
+def chatter(data: bytes, hint: Hint) -> Report:
+    os.write(1, b"printed by a library\n")
+    os.write(2, b"printed by a library\n")
+    raise Unreadable("quietly")
+
+
+def leave_a_child(data: bytes, hint: Hint) -> Report:
+    child = subprocess.Popen(["/bin/sleep", "3600"])
+    Path(data.decode()).write_text(str(child.pid), encoding="ascii")
+    return sleep(data, hint)
+
+
+MISDEEDS: dict[Callable[[bytes, Hint], Report], str] = {
+    hang: "timeout",
+    sleep: "timeout",
+    devour: "too_large",
+    crash: "unreadable",
+    vanish: "unreadable",
+    run_out: "too_large",
+    flood: "too_large",
+    recurse: "too_large",
+    chatter: "unreadable",
+}
+
+
+def sometimes(misdeed: Callable[[bytes, Hint], Report]) -> Callable[[bytes, Hint], Report]:
+    """Read as ever, but one kind of document badly."""
+
+    def parse(data: bytes, hint: Hint) -> Report:
+        return misdeed(data[4:], hint) if data.startswith(b"bad:") else worker_process_parse(data, hint)
+
+    return parse
+
+
+worker_process_parse = worker_process.parse
+
+
+@pytest.mark.parametrize("misdeed", MISDEEDS, ids=lambda misdeed: misdeed.__name__)
+def test_a_reader_that_misbehaves_costs_its_own_document_only(
+    misdeed: Callable[[bytes, Hint], Report], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(worker_process, "parse", sometimes(misdeed))
+    with ReadPool(Reading(workers=2, timeout=1.0, memory_mib=256), "fork") as pool:
+        outcomes = read(pool, GOOD, b"bad:", GOOD, b"bad:", GOOD)
+    codes = [outcome.error.code if outcome.error else "read" for outcome in outcomes]
+    assert codes == ["read", MISDEEDS[misdeed], "read", MISDEEDS[misdeed], "read"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_hanging_reader_started_ends_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(worker_process, "parse", sometimes(leave_a_child))
+    note = tmp_path / "pid"
+    with ReadPool(Reading(workers=1, timeout=1.0), "fork") as pool:
+        (outcome,) = read(pool, b"bad:" + str(note).encode())
+    assert outcome.error
+    assert outcome.error.code == "timeout"
+    assert gone(int(note.read_text(encoding="ascii")))
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ends within two seconds; a zombie that nobody has waited for yet is one."""
+    for _ in range(40):
+        try:
+            if Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] in "ZX":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
+def test_no_worker_outlives_its_pool(method: Method) -> None:
+    with ReadPool(Reading(workers=2), method) as pool:
+        assert all(outcome.report for outcome in read(pool, GOOD, GOOD, GOOD))
+        pids = [worker.process.pid or 0 for worker in pool._idle]
+        assert len(pids) == 2
+    assert all(map(gone, pids))
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
+def test_no_worker_outlives_a_parent_that_is_killed(method: str) -> None:
+    script = f"""
+import os, signal
+from monitor.config import Reading
+from monitor.workers import ReadPool, Task
+from parsers import Hint
+pool = ReadPool(Reading(workers=2), {method!r})
+list(pool.read([Task(b"", Hint())] * 2))
+print(*[worker.process.pid for worker in pool._idle], flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2, done.stderr
+    assert all(map(gone, pids))
+
+
+def test_stopping_from_another_thread_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "parse", sometimes(sleep))
+    pool = ReadPool(Reading(workers=1), "fork")
+    assert read(pool, GOOD)[0].report  # a worker is there before a thread is
+    outcomes = pool.read([Task(b"bad:", Hint())])
+    threading.Timer(0.5, pool.stop).start()
+    began = time.monotonic()
+    with pytest.raises(PoolStopped):
+        next(outcomes)
+    pool.close()
+    assert time.monotonic() - began < 5
+
+
+def test_a_worker_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bytearray] = []
+
+    def hoard(data: bytes, hint: Hint) -> Report:
+        held.append(bytearray(400 * 2**20))
+        raise Unreadable("kept it")
+
+    monkeypatch.setattr(worker_process, "parse", hoard)
+    with ReadPool(Reading(workers=1, memory_mib=512), "fork") as pool:
+        outcomes = read(pool, b"", b"", b"")
+    assert [str(outcome.error) for outcome in outcomes] == ["kept it"] * 3
+
+
+def test_an_order_given_up_does_not_mix_with_the_next() -> None:
+    with ReadPool(Reading(workers=2), "fork") as pool:
+        first = pool.read([Task(b"", Hint())] * 4)
+        next(first)
+        assert [bool(outcome.report) for outcome in read(pool, GOOD, b"")] == [True, False]
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    ready = threading.Event()
+    thread = threading.Thread(target=ready.wait)
+    thread.start()
+    try:
+        context = ReadPool(Reading(), "fork")._context()
+    finally:
+        ready.set()
+        thread.join()
+    assert context.get_start_method() == "forkserver"
+    assert workers.MOST_BYTES == 100 * 2**20

@@ -1,0 +1,261 @@
+"""The same report as a PDF in many looks: how cells are framed, aligned, shaded, cut by pages, and how text is put."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from crawler.sample.build.tables import Table, applications_table, disclosure_table, disputes_table
+from crawler.sample.build.typesetting import Box, Type, baselines, break_lines, page_boxes, page_rows, set_table
+from tests.parsers.pdf_figures import Printed
+
+WENQUANYI = Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc")
+
+Frame = Callable[[Canvas, float, float, float, float], None]
+
+
+def no_frame(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    """Nothing at all."""
+
+
+def full_frame(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.rect(x0, y0, x1 - x0, y1 - y0)
+
+
+def dashed_pieces(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    """Dashes as lines of their own, as some exports draw them."""
+    _pieces(canvas, (x0, y0, x1, y1), 4.0, 3.0)
+
+
+def dotted_pieces(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    _pieces(canvas, (x0, y0, x1, y1), 0.6, 2.4)
+
+
+def round_dots(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for x, y in _steps((x0, y0, x1, y1), 3.5):
+        canvas.circle(x, y, 0.4, stroke=0, fill=1)
+
+
+def square_dots(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for x, y in _steps((x0, y0, x1, y1), 4.0):
+        canvas.rect(x - 0.5, y - 0.5, 1, 1, stroke=0, fill=1)
+
+
+def dash_pattern(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.setDash(3, 3)
+    canvas.rect(x0, y0, x1 - x0, y1 - y0)
+    canvas.setDash()
+
+
+def horizontal(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.line(x0, y0, x1, y0)
+    canvas.line(x0, y1, x1, y1)
+
+
+def zebra(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    """Every other row has a grey ground; which one a cell is in, its height on the page tells well enough."""
+    canvas.setFillGray(0.88 if int(y0 / 17) % 2 else 1.0)
+    canvas.rect(x0, y0, x1 - x0, y1 - y0, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+def thin_fills(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for x in (x0, x1):
+        canvas.rect(x - 0.24, y0, 0.48, y1 - y0, stroke=0, fill=1)
+    for y in (y0, y1):
+        canvas.rect(x0, y - 0.24, x1 - x0, 0.48, stroke=0, fill=1)
+
+
+def _pieces(canvas: Canvas, box: tuple[float, float, float, float], dash: float, gap: float) -> None:
+    x0, y0, x1, y1 = box
+    for y in (y0, y1):
+        x = x0
+        while x < x1:
+            canvas.line(x, y, min(x + dash, x1), y)
+            x += dash + gap
+    for x in (x0, x1):
+        y = y0
+        while y < y1:
+            canvas.line(x, y, x, min(y + dash, y1))
+            y += dash + gap
+
+
+def _steps(box: tuple[float, float, float, float], step: float) -> list[tuple[float, float]]:
+    x0, y0, x1, y1 = box
+    across = [(x0 + n * step, y) for n in range(int((x1 - x0) / step) + 1) for y in (y0, y1)]
+    return across + [(x, y0 + n * step) for n in range(int((y1 - y0) / step) + 1) for x in (x0, x1)]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One look. `figures` and `labels` align cells: l, c or r; `outer` draws a box round the whole table."""
+
+    frame: Frame = no_frame
+    figures: str = "c"
+    labels: str = "l"
+    top: bool = False
+    size: float = 9.0
+    leading: float = 1.35
+    padding: float = 4.0
+    font: str = "STSong-Light"
+    by_character: bool = False
+    bold: bool = False
+    outer: bool = False
+    page: tuple[float, float] = A4
+    margin: float = 70.0
+    repeat_heads: bool = True
+    numbered: bool = True
+    sideways: int = 0
+    """90 or 270: the page is upright and everything on it is turned."""
+    start: float = 0.0
+    """Room left free at the top of the first page, so that page breaks fall elsewhere."""
+    heads_between: tuple[str, ...] = field(default=())
+
+
+LAYOUTS: dict[str, Layout] = {
+    "ruled": Layout(full_frame),
+    "thin fills, character by character": Layout(thin_fills, by_character=True, figures="r"),
+    "dash pattern": Layout(dash_pattern),
+    "dashes as pieces": Layout(dashed_pieces),
+    "dots as pieces": Layout(dotted_pieces, start=150),
+    "round dots": Layout(round_dots, figures="r"),
+    "square dots": Layout(square_dots, start=90),
+    "horizontal rules": Layout(horizontal),
+    "horizontal rules, right": Layout(horizontal, figures="r", start=120),
+    "horizontal rules in a box": Layout(horizontal, outer=True),
+    "no lines, centred": Layout(),
+    "no lines, right": Layout(figures="r", start=200),
+    "no lines, left": Layout(figures="l", labels="c"),
+    "no lines, top": Layout(top=True, labels="l", start=60),
+    "no lines, tight": Layout(padding=2.2, size=8, leading=1.2),
+    "no lines, large": Layout(size=10.5, leading=1.6, padding=5.4, margin=60),
+    "no lines, by character": Layout(by_character=True, labels="c"),
+    "no lines, bold twice": Layout(bold=True, start=40),
+    "no lines, heads once": Layout(repeat_heads=False, start=260),
+    "zebra": Layout(zebra, labels="c"),
+    "zebra, right, heads once": Layout(zebra, figures="r", repeat_heads=False, start=170),
+    "landscape": Layout(page=(A4[1], A4[0]), margin=60, size=10.5),
+    "landscape, ruled": Layout(full_frame, page=(A4[1], A4[0]), margin=60, size=10.5, repeat_heads=False),
+    "sideways, ruled": Layout(full_frame, page=(A4[1], A4[0]), margin=60, sideways=90),
+    "sideways, no lines": Layout(page=(A4[1], A4[0]), margin=60, sideways=270),
+    "ruled, heads once": Layout(full_frame, repeat_heads=False, start=230),
+    "WenQuanYi, no lines": Layout(font="ZenHei", figures="r", size=9),
+    "WenQuanYi, horizontal": Layout(horizontal, font="ZenHei", by_character=True, start=75),
+}
+
+
+def available() -> dict[str, Layout]:
+    """The layouts whose typeface is on this machine."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    if WENQUANYI.exists():
+        pdfmetrics.registerFont(TTFont("ZenHei", WENQUANYI, subfontIndex=0))
+        return LAYOUTS
+    return {name: layout for name, layout in LAYOUTS.items() if layout.font != "ZenHei"}
+
+
+class _Sheet:
+    """The page being filled from top to bottom."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.buffer = layout, io.BytesIO()
+        paper = (layout.page[1], layout.page[0]) if layout.sideways else layout.page
+        self.canvas = Canvas(self.buffer, pagesize=paper, invariant=1)
+        self.number = 0
+        self.turn()
+
+    def turn(self) -> None:
+        if self.number:
+            if self.layout.numbered:
+                self.write(f"- {self.number} -", self.layout.page[0] / 2 - 8, 30, 9)
+            self.canvas.showPage()
+        self.number += 1
+        self.y = self.layout.page[1] - self.layout.margin - (self.layout.start if self.number == 1 else 0)
+        if self.layout.sideways == 90:
+            self.canvas.transform(0, 1, -1, 0, self.layout.page[1], 0)
+        elif self.layout.sideways == 270:
+            self.canvas.transform(0, -1, 1, 0, 0, self.layout.page[0])
+
+    def write(self, text: str, x: float, y: float, size: float) -> None:
+        self.canvas.setFont(self.layout.font, size)
+        pieces = list(text) if self.layout.by_character else [text]
+        for piece in pieces:
+            for shift in (0, 0.25) if self.layout.bold else (0,):
+                self.canvas.drawString(x + shift, y, piece)
+            x += self.width(piece, size)
+
+    def width(self, text: str, size: float) -> float:
+        return float(pdfmetrics.stringWidth(text, self.layout.font, size))
+
+    def paragraph(self, text: str, size: float = 12, centred: bool = False) -> None:
+        room = self.layout.page[0] - 2 * self.layout.margin
+        for number, line in enumerate(break_lines(text, room, lambda piece: self.width(piece, size), 2 * size)):
+            if self.y < self.layout.margin + 2 * size:
+                self.turn()
+            self.y -= 1.7 * size
+            indent = (room - self.width(line, size)) / 2 if centred else 0 if number else 2 * size
+            self.write(line, self.layout.margin + indent, self.y, size)
+
+    def table(self, table: Table) -> None:
+        look = self.layout
+        room, top = look.page[0] - 2 * look.margin, look.page[1] - look.margin
+        if not look.repeat_heads:
+            table = Table(table.widths, 0, table.rows)
+        type_ = Type(lambda text: self.width(text, look.size), look.size * look.leading, look.padding)
+        set_ = set_table(table, room, type_)
+        self.y -= look.size
+        if self.y - look.margin < 120:
+            self.turn()
+        pages = page_rows(set_, self.y - look.margin, top - look.margin)
+        for number, boxes in enumerate(page_boxes(set_, pages)):
+            if number:
+                self.turn()
+            self._boxes(boxes)
+        self.y -= set_.height_on_page(pages[-1]) + look.size
+
+    def _boxes(self, boxes: Sequence[Box]) -> None:
+        for box in boxes:
+            x0, y1 = self.layout.margin + box.left, self.y - box.top
+            self.layout.frame(self.canvas, x0, y1 - box.height, x0 + box.width, y1)
+        for box in boxes:
+            self._text(box)
+        if self.layout.outer and boxes:
+            low = self.y - max(box.top + box.height for box in boxes)
+            self.canvas.rect(self.layout.margin, low, max(box.left + box.width for box in boxes), self.y - low)
+
+    def _text(self, box: Box) -> None:
+        look = self.layout
+        align = look.figures if box.kind == "figure" else look.labels if box.kind == "label" else "c"
+        lift = (box.height - look.size * look.leading * len(box.lines)) / 2 - look.padding if look.top else 0
+        for depth, line in baselines(box, look.size * look.leading):
+            slack = box.width - self.width(line, look.size)
+            x = {"l": look.padding, "c": slack / 2, "r": slack - look.padding}[align]
+            self.write(line, look.margin + box.left + x, self.y - depth + max(lift, 0), look.size)
+
+
+def print_pdf(report: Printed, layout: Layout) -> bytes:
+    """The report as a file in one look."""
+    sheet = _Sheet(layout)
+    sheet.paragraph(f"{report.body}{report.year}年政府信息公开工作年度报告", 16, centred=True)
+    sheet.paragraph("一、总体情况", 14)
+    sheet.paragraph("本机关认真贯彻落实条例，全年主动公开各类信息，及时答复公众申请，持续加强平台建设与监督保障。" * 3)
+    sheet.paragraph("二、主动公开政府信息情况", 14)
+    sheet.table(disclosure_table(report.form, report.figures, {}))
+    sheet.paragraph("三、收到和处理政府信息公开申请情况", 14)
+    sheet.table(applications_table(report.form, report.figures, {}, {}))
+    sheet.paragraph("四、政府信息公开行政复议、行政诉讼情况", 14)
+    sheet.table(disputes_table(report.figures))
+    sheet.paragraph("五、存在的主要问题及改进情况", 14)
+    sheet.paragraph("公开内容还不够全面，下一步将加强培训，提高水平。" * 4)
+    sheet.paragraph("六、其他需要报告的事项", 14)
+    sheet.paragraph("无其他需要报告的事项。")
+    sheet.turn()
+    sheet.canvas.save()
+    return sheet.buffer.getvalue()

@@ -11,8 +11,9 @@ from parsers.geometry_rulings import Ruling, Rulings, split_tables
 from parsers.geometry_text import Glyph, cell_text, without_overprints
 from parsers.reading import Cell, Grid
 
-
-_SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+){2}(?!\S)")
+_SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+)(?!\S)")
+_UNDIVIDED = 3
+"""Columns that a table has at most whose figures stand several in a cell, or none at all."""
 
 
 class PlacedGrid(NamedTuple):
@@ -46,14 +47,15 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
         if len(outside) == len(rest):
             continue
         grid = _grid(lattice, inside, page)
-        if not _is_undivided(grid):
+        if not _is_undivided(lattice, grid):
             grids.append(PlacedGrid(grid, lattice.ys[0]))
             rest = outside
     return sorted(grids, key=lambda placed: placed.top), rest
 
 
-def _is_undivided(grid: Grid) -> bool:
-    return any(_SEVERAL.search(cell.text) for cell in grid.cells)
+def _is_undivided(lattice: Lattice, grid: Grid) -> bool:
+    columns = len(lattice.xs) - 1
+    return columns == 1 or (columns <= _UNDIVIDED and any(_SEVERAL.search(cell.text) for cell in grid.cells))
 
 
 def _area(lattice: Lattice) -> float:

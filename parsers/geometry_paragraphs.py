@@ -37,7 +37,9 @@ class PageText(NamedTuple):
     lines: list[Line]
     grids: list[PlacedGrid]
     glyphs: Sequence[Glyph] = ()
-    """The characters of `lines`, for tables that have no lines drawn."""
+    """All characters of the page, for tables that have no lines drawn, or not enough."""
+    margins: Sequence[Line] = ()
+    """Page numbers and running heads, once they are taken out of `lines`."""
 
 
 class _Placed(NamedTuple):
@@ -65,7 +67,12 @@ def pages_to_blocks(pages: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
 def without_margins(pages: Sequence[PageText]) -> list[PageText]:
     """The pages without page numbers and running heads."""
     running = _running(pages)
-    return [page._replace(lines=_without_margins(page, running)) for page in pages]
+    cleaned = []
+    for page in pages:
+        lines = _without_margins(page, running)
+        margins = [line for line in page.lines if line not in lines] if len(lines) < len(page.lines) else []
+        cleaned.append(page._replace(lines=lines, margins=margins))
+    return cleaned
 
 
 def _running(pages: Sequence[PageText]) -> frozenset[str]:

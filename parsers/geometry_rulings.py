@@ -16,6 +16,9 @@ _SAME_LINE = 1.2
 """Pieces of one line drawn twice or by neighbouring cells differ by less; a double border by more."""
 _GAP = 2.5
 """The widest gap inside a dotted line; two tables side by side are further apart."""
+_LEAST_DASHES = 3
+_DASHES = ((4.0, 0.12), (8.0, 0.5))
+"""The gaps inside dotted and dashed lines, and how much of such a line is drawn at least."""
 _SHORTEST = 3.0
 """A corner square that no line joins is shorter than this, the side of a cell is longer."""
 _TOUCH = 2.0
@@ -42,7 +45,7 @@ class Rulings(NamedTuple):
 
 def split_tables(rulings: Rulings) -> Iterator[Rulings]:
     """Yield the whole lines of each table: lines that touch one another, with outer walls closed."""
-    across, down = list(_join(rulings.horizontal)), sorted(_join(rulings.vertical), key=lambda line: line.at)
+    across, down = list(_join(rulings.horizontal)), sorted(_join(rulings.vertical), key=_at)
     if len(across) * len(down) > _MOST_CROSSINGS:
         raise TooLarge("a page that draws more lines than any table has")
     for horizontal, vertical in _touching(across, down):
@@ -53,7 +56,7 @@ def split_tables(rulings: Rulings) -> Iterator[Rulings]:
 def _join(pieces: Iterable[Ruling]) -> Iterator[Ruling]:
     """Join pieces on one line. This comes before anything else: a header is often drawn in pieces that don't touch."""
     line: list[Ruling] = []
-    for piece in sorted(pieces, key=lambda piece: piece.at):
+    for piece in sorted(set(pieces), key=_at):
         if line and piece.at - line[0].at > _SAME_LINE:
             yield from _join_line(line)
             line = []
@@ -61,13 +64,29 @@ def _join(pieces: Iterable[Ruling]) -> Iterator[Ruling]:
     yield from _join_line(line)
 
 
+def _at(line: Ruling) -> float:
+    return line[2]
+
+
 def _join_line(pieces: list[Ruling]) -> Iterator[Ruling]:
     if not pieces:
         return
     at = sum(piece.at for piece in pieces) / len(pieces)
-    for start, end in merge_intervals(((piece.start, piece.end) for piece in pieces), _GAP):
+    for start, end in _dashes(merge_intervals(((piece.start, piece.end) for piece in pieces), _GAP)):
         if end - start >= _SHORTEST:
             yield Ruling(start, end, at)
+
+
+def _dashes(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The pieces with those joined that are the dots or dashes of one line."""
+    for gap, share in _DASHES if len(pieces) >= _LEAST_DASHES else ():
+        joined: list[tuple[float, float]] = []
+        for start, end in merge_intervals(pieces, gap):
+            dashes = [piece for piece in pieces if start <= piece[0] and piece[1] <= end]
+            drawn = sum(piece[1] - piece[0] for piece in dashes)
+            joined += [(start, end)] if drawn >= share * (end - start) else dashes
+        pieces = joined
+    return pieces
 
 
 def merge_intervals(intervals: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tuple[float, float]]:

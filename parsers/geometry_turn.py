@@ -10,7 +10,7 @@ from parsers.geometry_rulings import Ruling, Rulings
 from parsers.geometry_text import Glyph
 from parsers.reading import Box, Grid
 
-_SAMPLE = 600
+_SAMPLE = 200
 _LEAST = 20
 """Pairs of characters that follow one another before a page is said to run anywhere."""
 _MOSTLY = 0.7

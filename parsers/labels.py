@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
+from parsers.values import LONGEST_REMEMBERED, REMEMBERED
 
 _NUMBERING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
@@ -21,6 +22,11 @@ SHORTEST_PART = 3
 
 def words(text: str) -> str:
     """The Chinese characters of a label without its numbering: 「（二） 部分公开」 is 「部分公开」."""
+    return _words(text) if len(text) <= LONGEST_REMEMBERED else _words.__wrapped__(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> str:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     text = re.sub(r"^[^\w（(]+", "", text)
     stripped = _NUMBERING.sub("", text)

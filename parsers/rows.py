@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from parsers.cut_rows import join_cut_rows
 from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES
 from parsers.labels import Match, continues, match_ending, match_label, words
 from parsers.reading import Cell, Grid, Layout
@@ -78,7 +79,7 @@ def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Lef
     """All rows of the form in the grids, in order, and the rows with figures that are none."""
     found: list[LogicalRow] = []
     leftovers: list[Leftover] = []
-    for source in sources:
+    for source in join_cut_rows(sources):
         header = find_header(source.grid)
         rows = list(source.grid.rows())
         open_row: LogicalRow | None = None

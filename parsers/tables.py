@@ -20,8 +20,8 @@ from parsers.form import (
 from parsers.inference import infer
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
-from parsers.tab_stops import align_rows
 from parsers.settle import settle
+from parsers.tab_stops import align_rows
 from parsers.values import Parsed, parse_amount, parse_count
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {

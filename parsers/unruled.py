@@ -6,18 +6,23 @@ step between pages and blocks that knows them. It looks where a section has a ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from parsers.geometry import PlacedGrid
 from parsers.geometry_paragraphs import PageText, without_margins
+from parsers.geometry_text import Line as TextLine
 from parsers.reading import Cell, Grid
 from parsers.rows import ANCHORS, SECTION_TABLES
 from parsers.sections import heading_number
 from parsers.unruled_parts import Part, glyphs_to_parts
 from parsers.unruled_tables import READERS, Line, lines_by_page
 
+_SEVERAL = re.compile(r"(?<!\S)\d+ +\d+(?!\S)")
+_FEW = 4
+"""Figures outside all cells, and cells with several, that a ruled table may have without being taken for unruled."""
 _LEAST_LINES = 2
 _MOST_PAGES = 6
 """No table of the form runs over more pages."""
@@ -42,7 +47,7 @@ def add_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
     result = {page.number: page for page in pages}
     for section, areas in groupby(_areas(cleaned), key=lambda area: area.section):
         listed = list(areas)[:_MOST_PAGES]
-        if section not in SECTION_TABLES or any(_has_grid(area) for area in listed):
+        if section not in SECTION_TABLES or _is_ruled(listed):
             continue
         lines = READERS[section](_joined(listed))
         for number, on_page in lines_by_page(lines) if len(lines) >= _LEAST_LINES else ():
@@ -54,7 +59,8 @@ def add_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
 def _all_ruled(pages: Sequence[PageText]) -> bool:
     text = "".join(cell.text for page in pages for placed in page.grids for cell in placed.grid.cells)
     text = "".join(text.split())
-    return all(any(anchor in text for anchor in anchors) for anchors in ANCHORS.values())
+    loose = sum(_is_number(word) for page in pages for line in page.lines for word in line.text.split())
+    return loose < _FEW * len(ANCHORS) and all(any(anchor in text for anchor in anchors) for anchors in ANCHORS.values())
 
 
 def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:
@@ -70,8 +76,24 @@ def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:
         yield _Area(section, page, top, page.height)
 
 
-def _has_grid(area: _Area) -> bool:
-    return any(area.top <= placed.top < area.bottom for placed in area.page.grids)
+def _is_ruled(areas: Sequence[_Area]) -> bool:
+    """Whether lines divide the figures in these areas into cells, all of them."""
+    cells = [cell.text for area in areas for placed in _grids(area) for cell in placed.grid.cells]
+    loose = [word for area in areas for line in _lines(area) for word in line.text.split()]
+    undivided = sum(bool(_SEVERAL.search(text)) for text in cells)
+    return bool(cells) and undivided < _FEW and sum(map(_is_number, loose)) < max(_FEW, sum(map(_is_number, cells)) / 4)
+
+
+def _grids(area: _Area) -> list[PlacedGrid]:
+    return [placed for placed in area.page.grids if area.top <= placed.top < area.bottom]
+
+
+def _lines(area: _Area) -> list[TextLine]:
+    return [line for line in area.page.lines if area.top <= line.y0 < area.bottom]
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().isdigit()
 
 
 def _joined(areas: Sequence[_Area]) -> list[Part]:
@@ -79,11 +101,11 @@ def _joined(areas: Sequence[_Area]) -> list[Part]:
     cuts in two is whole."""
     joined: list[Part] = []
     for area in areas:
-        shown = [(line.y0, line.y1) for line in area.page.lines]
+        hidden = [(line.y0, line.y1) for line in area.page.margins]
         parts = [
             part
             for part in glyphs_to_parts(area.page.glyphs, area.page.number)
-            if area.top < part.y < area.bottom and any(y0 <= part.y <= y1 for y0, y1 in shown)
+            if area.top < part.y < area.bottom and not any(y0 <= part.y <= y1 for y0, y1 in hidden)
         ]
         if not parts:
             continue
@@ -101,7 +123,8 @@ def _with_grid(page: PageText, area: _Area, lines: Sequence[Line]) -> PageText:
     top, bottom = area.top, max(part.box.y1 for part in parts)
     kept = [line for line in page.lines if not (top <= (line.y0 + line.y1) / 2 <= bottom) or _is_prose(line.text)]
     cells = tuple(_cells(lines))
-    grids = sorted([*page.grids, PlacedGrid(Grid(cells, page=page.number), top + 0.1)], key=lambda grid: grid.top)
+    others = [placed for placed in page.grids if not area.top <= placed.top < area.bottom]
+    grids = sorted([*others, PlacedGrid(Grid(cells, page=page.number), top + 0.1)], key=lambda grid: grid.top)
     return page._replace(lines=kept, grids=grids)
 
 

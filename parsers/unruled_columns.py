@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -65,9 +66,10 @@ def _is_steady(found: Sequence[Interval], nearest: Sequence[int], headers: Seque
     """Whether all columns stand off their headers alike, and by less than half a column."""
     if len(found) < 2:
         return False
-    pitch = min(b.middle - a.middle for a, b in zip(headers, headers[1:], strict=False))
-    for edge in (lambda one: one.x0, lambda one: one.middle, lambda one: one.x1):
-        off = [edge(one) - headers[place].middle for one, place in zip(found, nearest, strict=True)]
+    pitch = min(right.middle - left.middle for left, right in pairwise(headers))
+    middles = [headers[place].middle for place in nearest]
+    for edges in ([one.x0 for one in found], [one.middle for one in found], [one.x1 for one in found]):
+        off = [edge - middle for edge, middle in zip(edges, middles, strict=True)]
         usual = median(off)
         if abs(usual) < 0.5 * pitch and all(abs(each - usual) <= _STEADY for each in off):
             return True

@@ -49,7 +49,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     columns = _Columns.of([row for _, row in paired.pairs] + list(paired.rows), [_interval(each) for each in headers])
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order) for stack, row in paired.pairs]
-    lines += [_blank(stack, columns.count, not paired.rows) for stack in paired.stacks]
+    lines += [_blank(stack, columns.width, not paired.rows) for stack in paired.stacks]
     lines += [
         Line(row.parts[0].page, row.y, "", tuple(Field(part.text, part) for part in row.parts)) for row in paired.rows
     ]
@@ -162,11 +162,11 @@ def _is_in_order(names: Sequence[str]) -> bool:
 
 
 class _Columns(NamedTuple):
-    """The columns that show, and the place of each among all `count`; no places where those can't be told."""
+    """The columns that show, and the place of each among all `width`; no places where those can't be told."""
 
     shown: tuple[Interval, ...]
     places: tuple[int, ...] | None
-    count: int
+    width: int
 
     @classmethod
     def of(cls, rows: Sequence[Row], headers: Sequence[Interval], count: int = 0) -> _Columns:
@@ -180,13 +180,13 @@ class _Columns(NamedTuple):
 
     def fields(self, row: Row) -> tuple[Field, ...]:
         """A row's figures in their columns, blanks between them; all doubted where one has no place of its own."""
-        if len(row.parts) == self.count:
+        if len(row.parts) == self.width:
             return tuple(Field(part.text, part) for part in row.parts)
         columns = [column_of(part, self.shown) for part in row.parts]
         if self.places is None or None in columns or len(set(columns)) < len(columns):
-            return (Field("", doubt=PLACE_UNSURE),) * self.count
+            return (Field("", doubt=PLACE_UNSURE),) * self.width
         at = {self.places[column]: part for column, part in zip(columns, row.parts, strict=True) if column is not None}
-        return tuple(Field(at[place].text, at[place]) if place in at else Field("") for place in range(self.count))
+        return tuple(Field(at[place].text, at[place]) if place in at else Field("") for place in range(self.width))
 
 
 def _reaches(part: Part) -> Callable[[Interval], bool]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 NOT_STATED: frozenset[str] = frozenset({"", "/", "\\", "-", "–", "—", "——", "―", "－", "──", "无", "*", "_"})
 """What bodies print where they state nothing. None of these is ever read as nought."""
@@ -40,15 +41,30 @@ class Parsed:
     reason: str | None = None
 
 
+REMEMBERED = 4096
+"""Short texts whose reading is remembered: a report prints the same few hundreds of figures and labels over and over."""
+LONGEST_REMEMBERED = 100
+
+
 def clean(raw: str) -> str:
     """A cell's text with its forms of digits and signs made one: NFKC, plus and minus signs alike, no space at the
     ends."""
+    return _clean(raw) if len(raw) <= LONGEST_REMEMBERED else _clean.__wrapped__(raw)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _clean(raw: str) -> str:
     text = unicodedata.normalize("NFKC", raw).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
     return text.replace("\u200b", "").replace("\ufeff", "").strip()
 
 
 def is_value(raw: str) -> bool:
     """Whether a cell's text can only be a figure or a mark for none: how labels and figures are told apart."""
+    return _is_value(raw) if len(raw) <= LONGEST_REMEMBERED else _is_value.__wrapped__(raw)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_value(raw: str) -> bool:
     text = clean(raw)
     compact = _SPACES.sub("", text)
     if compact in NOT_STATED:
@@ -90,6 +106,11 @@ def parse_amount(raw: str, unit: str = "万元") -> Parsed:
 
 def _match(raw: str) -> tuple[re.Match[str] | None, Parsed]:
     """The parts of a printed number, or what the cell is instead."""
+    return _take_apart(raw) if len(raw) <= LONGEST_REMEMBERED else _take_apart.__wrapped__(raw)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _take_apart(raw: str) -> tuple[re.Match[str] | None, Parsed]:
     text = clean(raw)
     compact = _SPACES.sub("", text)
     if compact in NOT_STATED:

@@ -10,11 +10,12 @@ import numpy as np
 from parsers.geometry_lattice import Lattice
 from parsers.geometry_text import join_wrapped
 from parsers.ocr.alphabet import foreigners, is_figure
-from parsers.ocr.crops import Area, Window, crop_line, has_traces, inner_area, open_window, text_lines
+from parsers.ocr.crops import Area, crop_line, has_traces, inner_area, text_lines
 from parsers.ocr.lines import Ruled
 from parsers.ocr.prepare import Grey, Sheet
 from parsers.ocr.recogniser import Recognised, recognise
 from parsers.ocr.votes import Verdict, judge, read_labels
+from parsers.ocr.windows import Window, open_window
 
 _SHORT = 7.0
 """Heights a line is long at most to be looked at as a figure."""

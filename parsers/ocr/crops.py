@@ -1,9 +1,8 @@
-"""What stands in a cell, as crops for the recogniser: lines of ink, windows of real pixels, and marks told by shape."""
+"""Where the ink of a cell stands: its inside, its lines of text, the traces of a mark that a scan broke up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import cv2
@@ -25,11 +24,9 @@ _FAR = 9.0
 _LEAST_TRACE = 3
 _TRACES_APART = 4.0
 _LONGEST_SPECK = 1.6
-_SHORT = 2.6
+SHORT = 2.6
 """Points. A line of text is higher or longer than this."""
 _BROKEN, _ONE_LINE = 2.5, 13.7
-_GLYPH = 0.5
-_NEAR = 0.12
 
 
 class Area(NamedTuple):
@@ -47,15 +44,6 @@ class Area(NamedTuple):
     @property
     def width(self) -> int:
         return self.x1 - self.x0
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A crop around a short text: its pixels with dirt painted out, and the boxes of its strokes inside it."""
-
-    pixels: Grey
-    glyphs: tuple[Area, ...]
-    is_bar: bool = False
 
 
 def inner_area(lines: Grey, box: Box, scale: float) -> Area:
@@ -95,7 +83,7 @@ def text_lines(ink: Grey, area: Area, scale: float) -> list[Area]:
     lines = []
     for top, bottom in _bands(boxes, max(0, area.height), scale):
         inside = _without_strays(boxes[(boxes[:, 1] < bottom) & (boxes[:, 1] + boxes[:, 3] > top)], scale)
-        if max(inside[:, 3].max(), inside[:, 2].max()) < _SHORT * scale:
+        if max(inside[:, 3].max(), inside[:, 2].max()) < SHORT * scale:
             continue
         left, right = int(inside[:, 0].min()), int((inside[:, 0] + inside[:, 2]).max())
         lines.append(Area(area.x0 + left, area.y0 + top, area.x0 + right, area.y0 + bottom))
@@ -128,7 +116,7 @@ def _without_strays(boxes: NDArray[np.int32], scale: float) -> NDArray[np.int32]
     boxes = boxes[np.argsort(boxes[:, 0])]
     breaks = np.nonzero(boxes[1:, 0] - np.maximum.accumulate(boxes[:, 0] + boxes[:, 2])[:-1] > _FAR * scale)[0] + 1
     groups = np.split(boxes, breaks)
-    printed = [group for group in groups if max(group[:, 2].max(), group[:, 3].max()) >= _SHORT * scale]
+    printed = [group for group in groups if max(group[:, 2].max(), group[:, 3].max()) >= SHORT * scale]
     return np.concatenate(printed) if printed else boxes
 
 
@@ -162,92 +150,3 @@ def crop_line(grey: Grey, line: Area, across: float = 0.3, down: float = 0.22) -
     """A line with a margin around it, in shares of its height."""
     x, y = round(line.height * across) + 1, round(line.height * down) + 1
     return grey[max(0, line.y0 - y) : line.y1 + y, max(0, line.x0 - x) : line.x1 + x]
-
-
-def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | None:
-    """A window of real pixels around a short text; None where there is only dirt.
-
-    Never cut to the box of the ink: light strokes of 4, 7 and - lie outside it. Only isolated specks are painted out.
-    """
-    wide, high = int(line.height * 0.9) + 2, int(line.height * 0.4) + 2
-    x0, y0 = max(limit.x0, line.x0 - wide), max(limit.y0, line.y0 - high)
-    part = grey[y0 : min(limit.y1, line.y1 + high), x0 : min(limit.x1, line.x1 + wide)]
-    if min(part.shape) < 4:
-        return None
-    paper = int(np.percentile(part, 80))
-    threshold, _ = cv2.threshold(np.ascontiguousarray(part), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    dark = (part < min(threshold + 25, paper - 18)).astype(np.uint8)
-    count, marked, table, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    labels, stats = np.asarray(marked, np.int32), np.asarray(table, np.int32)
-    strokes = [index for index in range(1, count) if _is_stroke(stats[index], part, labels == index, paper, line)]
-    if not strokes:
-        return None
-    tallest = max(int(stats[index, 3]) for index in strokes)
-    if tallest < _SHORT * scale:
-        longest = max(int(stats[index, 2]) for index in strokes)
-        return Window(part, (), is_bar=True) if longest >= _SHORT * scale else None
-    kept, clean = _without_specks(part, labels, stats, strokes, paper, tallest)
-    return Window(_framed(clean, kept, paper), tuple(kept))
-
-
-def _is_stroke(stats: NDArray[np.int32], part: Grey, where: NDArray[np.bool_], paper: int, line: Area) -> bool:
-    return bool(stats[3] >= _GLYPH * line.height or paper - int(part[where].min()) > 60)
-
-
-def _without_specks(
-    part: Grey, labels: NDArray[np.int32], stats: NDArray[np.int32], strokes: list[int], paper: int, tallest: int
-) -> tuple[list[Area], Grey]:
-    """The boxes of what is print, and the pixels with everything else painted over."""
-    tall = [index for index in strokes if stats[index, 3] >= _GLYPH * tallest]
-    kept = [_area(stats[index]) for index in tall]
-    body = _around(kept)
-    clean = part.copy()
-    for index in range(1, len(stats)):
-        if index in tall:
-            continue
-        box = _area(stats[index])
-        if _is_near(box, kept[: len(tall)], tallest) or _is_sign(box, int(stats[index, 4]), body, tallest):
-            kept.append(box)
-            continue
-        spot = cv2.dilate((labels == index).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-        clean[spot & ~np.isin(labels, tall)] = paper
-    return kept, clean
-
-
-def _area(stats: NDArray[np.int32]) -> Area:
-    x, y, width, height = (int(each) for each in stats[:4])
-    return Area(x, y, x + width, y + height)
-
-
-def _around(boxes: list[Area]) -> Area:
-    return Area(min(box.x0 for box in boxes), min(box.y0 for box in boxes),
-                max(box.x1 for box in boxes), max(box.y1 for box in boxes))  # fmt: skip
-
-
-def _is_near(box: Area, glyphs: list[Area], tallest: int) -> bool:
-    return any(
-        max(other.x0 - box.x1, box.x0 - other.x1, 0) + max(other.y0 - box.y1, box.y0 - other.y1, 0) <= _NEAR * tallest
-        for other in glyphs
-    )
-
-
-def _is_sign(box: Area, ink: int, body: Area, tallest: int) -> bool:
-    """Whether a small piece stands where a minus sign, a decimal point or a comma stands."""
-    middle = (box.y0 + box.y1) / 2
-    bar = box.width >= 0.14 * tallest and box.height <= 0.35 * tallest
-    level = body.y0 + 0.2 * tallest < middle < body.y1 - 0.15 * tallest
-    before = body.x0 - 0.9 * tallest < (box.x0 + box.x1) / 2 < body.x1
-    low = middle > body.y0 + 0.6 * tallest and body.x0 < (box.x0 + box.x1) / 2 < body.x1
-    return (bar and level and before) or (low and ink >= max(3, (0.07 * tallest) ** 2))
-
-
-def _framed(pixels: Grey, kept: list[Area], paper: int) -> Grey:
-    """The pixels around what is print, with paper where the cell's lines would come in."""
-    body = _around(kept)
-    y, x = round(body.height * 0.35) + 2, round(body.height * 0.5) + 2
-    framed = np.full((body.height + 2 * y, body.width + 2 * x), paper, np.uint8)
-    top, left = body.y0 - y, body.x0 - x
-    rows = slice(max(0, top), min(pixels.shape[0], body.y1 + y))
-    columns = slice(max(0, left), min(pixels.shape[1], body.x1 + x))
-    framed[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left] = pixels[rows, columns]
-    return framed

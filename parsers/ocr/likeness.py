@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.crops import Window
 from parsers.ocr.shapes import columns
+from parsers.ocr.windows import Window
 
 _WIDTH, _HEIGHT = 20, 24
 _ENOUGH = 3

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from parsers.ocr.crops import Area, Window
+from parsers.ocr.crops import Area
 from parsers.ocr.prepare import Grey
+from parsers.ocr.windows import Window
 
 _TALL = 0.5
 _WIDEST_DIGIT = 0.42

@@ -11,10 +11,10 @@ import cv2
 import numpy as np
 
 from parsers.ocr.alphabet import DASH, is_figure
-from parsers.ocr.crops import Window
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
 from parsers.ocr.shapes import fits, is_dash, lone_stroke
+from parsers.ocr.windows import Window
 
 
 @dataclass(frozen=True, slots=True)

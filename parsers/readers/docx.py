@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from parsers.errors import Unreadable
 from parsers.readers.docx_chunks import read_chunk
 from parsers.readers.docx_flow import Element, Flow, Item
-from parsers.readers.docx_numbering import read_labels
+from parsers.readers.docx_numbering import Labels
 from parsers.readers.package import Package, open_package
 from parsers.reading import Grid, Paragraph, Reading
 
@@ -21,7 +21,7 @@ def read_docx(data: bytes) -> Reading:
     with open_package(data, "a Word document") as package:
         main = _main_part(package)
         document = package.parse(main)
-        labels = read_labels(_parts(package, main))
+        labels = _labels(package, main, document)
         blocks = tuple(_blocks(Flow(document, labels).items, package, main))
         titles = _titles(package)
     return Reading("docx", _MEDIA_TYPE, blocks, titles, pictures=_pictures(document))
@@ -38,13 +38,16 @@ def _main_part(package: Package) -> str:
     raise Unreadable("an Office package without a Word document in it")
 
 
-def _parts(package: Package, main: str) -> dict[str, Element]:
-    """The parts that number paragraphs; styles matter only where there are lists at all."""
+def _labels(package: Package, main: str, document: Element) -> Labels | None:
+    """What numbers the paragraphs; styles are long, and are parsed only where one of them brings a list along."""
     folder = main.rpartition("/")[0]
-    names = {name: f"{folder}/{name}.xml".lstrip("/") for name in ("numbering", "styles")}
-    if names["numbering"] not in package.names:
-        return {}
-    return {name: package.parse(part) for name, part in names.items() if part in package.names}
+    numbering, styles = (f"{folder}/{name}.xml".lstrip("/") for name in ("numbering", "styles"))
+    if numbering not in package.names:
+        return None
+    has_styles = styles in package.names and b"numPr" in package.read(styles)
+    if not has_styles and next(document.iter("{*}numPr"), None) is None:
+        return None
+    return Labels(package.parse(numbering), package.parse(styles) if has_styles else None)
 
 
 def _blocks(items: Iterable[Item], package: Package, main: str) -> Iterator[Paragraph | Grid]:

@@ -17,6 +17,7 @@ from parsers.readers.word_grid import WordCell, join_rows, lays_out
 from parsers.reading import Grid
 
 Element = etree._Element
+_Cell = tuple[Element, dict[str, str]]
 Item = str | Grid | Element
 """A paragraph's text with its line breaks, a data table, or a place (`altChunk`) where another document is drawn in."""
 
@@ -40,7 +41,10 @@ class Flow:
 
     def __init__(self, root: Element, labels: Labels | None = None) -> None:
         self.items: list[Item] = []
-        self._w = f"{{{etree.QName(root).namespace or ''}}}"
+        w = self._w = f"{{{etree.QName(root).namespace or ''}}}"
+        self._value, self._t = w + "val", w + "t"
+        self._cell_properties, self._span = w + "tcPr", w + "gridSpan"
+        self._across, self._down, self._deleted_cell = w + "hMerge", w + "vMerge", w + "cellDel"
         self._labels = labels
         self._text: list[str] = []
         self._carried: list[str] = []
@@ -82,8 +86,15 @@ class Flow:
             handlers.get(child.tag, otherwise)(child)
 
     def _read_run(self, run: Element) -> None:
-        if run not in self._hidden:
-            self._inside(run)
+        if run in self._hidden:
+            return
+        handlers, text = self._handlers, self._t
+        for child in run:
+            tag = child.tag
+            if tag == text:
+                self._read_text(child)
+            else:
+                handlers.get(tag, self._inside)(child)
 
     def _read_text(self, element: Element) -> None:
         if element.text and not (self._codes and any(self._codes)):
@@ -152,31 +163,34 @@ class Flow:
         return next(table.iterdescendants(self._w + "tbl"), None) is not None
 
     def _read_loose_row(self, row: Element) -> None:
-        if not self._is_gone(row):
+        if not self._is_gone(self._properties(row, self._w + "trPr")):
             self._inside(row)
 
     def _read_loose_cell(self, cell: Element) -> None:
-        if self._w + "cellDel" not in self._properties(cell, "tcPr"):
+        if self._deleted_cell not in self._properties(cell, self._cell_properties):
             self._inside(cell)
             self._flush()
 
-    def _is_gone(self, row: Element) -> bool:
+    def _is_gone(self, properties: dict[str, str]) -> bool:
         """Whether a row was deleted or is hidden."""
-        properties = self._properties(row, "trPr")
         return self._w + "del" in properties or properties.get(self._w + "hidden", "0") not in _OFF
 
     def _properties(self, owner: Element, name: str) -> dict[str, str]:
         """What an element's properties say, by name; "" where a property is there without a value."""
-        found = owner.find(self._w + name)
-        return {each.tag: each.get(self._w + "val", "") for each in found} if found is not None else {}
+        value = self._value
+        for child in owner:  # quicker than find(): the properties come first
+            if child.tag == name:
+                return {each.tag: each.get(value, "") for each in child}
+        return {}
 
-    def _rows(self, table: Element) -> Iterator[tuple[int, list[tuple[Element, dict[str, str]]]]]:
+    def _rows(self, table: Element) -> Iterator[tuple[int, list[_Cell]]]:
         """Yield each row that is there: the grid columns it leaves out at the left, and its cells."""
+        tag, inside, before = self._w + "tc", self._w + "trPr", self._w + "gridBefore"
         for row in self._children(table, self._w + "tr"):
-            if not self._is_gone(row):
-                cells = [(cell, self._properties(cell, "tcPr")) for cell in self._children(row, self._w + "tc")]
-                column = _whole(self._properties(row, "trPr").get(self._w + "gridBefore"))
-                yield column, [cell for cell in cells if self._w + "cellDel" not in cell[1]]
+            properties = self._properties(row, inside)
+            if not properties or not self._is_gone(properties):
+                cells = [(cell, self._properties(cell, self._cell_properties)) for cell in self._children(row, tag)]
+                yield _whole(properties.get(before)), [cell for cell in cells if self._deleted_cell not in cell[1]]
 
     def _children(self, parent: Element, tag: str) -> Iterator[Element]:
         """The children of one name, also inside content controls, but none of a table inside."""
@@ -186,15 +200,14 @@ class Flow:
             elif child.tag not in self._handlers:
                 yield from self._children(child, tag)
 
-    def _read_row(self, column: int, elements: Sequence[tuple[Element, dict[str, str]]]) -> list[WordCell]:
+    def _read_row(self, column: int, elements: Sequence[_Cell]) -> list[WordCell]:
         cells: list[WordCell] = []
         for element, properties in elements:
-            colspan = min(_whole(properties.get(self._w + "gridSpan")) or 1, _WIDEST_CELL)
-            if cells and _merge(properties.get(self._w + "hMerge")) == "continue":
+            colspan = min(_whole(properties.get(self._span)) or 1, _WIDEST_CELL)
+            if cells and _merge(properties.get(self._across)) == "continue":
                 cells[-1].colspan += colspan
             else:
-                merge = _merge(properties.get(self._w + "vMerge"))
-                cells.append(WordCell(self._content(element), column, colspan, merge))
+                cells.append(WordCell(self._content(element), column, colspan, _merge(properties.get(self._down))))
             column += colspan
         return cells
 
@@ -203,7 +216,7 @@ class Flow:
         self._inside(cell)
         self._flush()
         content, self.items = self.items, outer
-        return [item for item in content if isinstance(item, str | Grid)]
+        return [item for item in content if not isinstance(item, Element)]
 
 
 def _merge(value: str | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lxml import etree
 
 from parsers.readers.numbering import Counters, Level, Numbering
@@ -20,6 +18,7 @@ class Labels:
 
     def __init__(self, numbering: Element, styles: Element | None) -> None:
         self._w = f"{{{etree.QName(numbering).namespace or ''}}}"
+        self._properties, self._style, self._own = (self._w + name for name in ("pPr", "pStyle", "numPr"))
         self._abstract = {self._get(each, "abstractNumId"): each for each in numbering.iter(self._w + "abstractNum")}
         self._lists = {self._get(each, "numId"): each for each in numbering.iterchildren(self._w + "num")}
         found = styles.iter(self._w + "style") if styles is not None else ()
@@ -30,18 +29,17 @@ class Labels:
 
     def before(self, paragraph: Element) -> str:
         """The label Word prints before a paragraph; "" where it belongs to no list."""
-        properties = paragraph.find(self._w + "pPr")
-        if properties is None:
+        properties = next(iter(paragraph), None)  # quicker than find(): they come first, and most say nothing of lists
+        if properties is None or properties.tag != self._properties:
             return ""
-        name, depth = self._place(properties)
+        told = {child.tag: child for child in properties}
+        name, depth = self._place(told.get(self._style), told.get(self._own))
         numbering = self._numbering(name) if name else None
         return self._counters.label(numbering, depth) if numbering else ""
 
-    def _place(self, properties: Element) -> tuple[str, int]:
+    def _place(self, style: Element | None, own: Element | None) -> tuple[str, int]:
         """The list and the level that a paragraph's own properties name, or else its style's."""
-        style = self._value(properties, "pStyle")
-        inherited = self._style_place(style) if style else ("", 0)
-        own = properties.find(self._w + "numPr")
+        inherited = self._style_place(self._get(style, "val")) if style is not None else ("", 0)
         if own is None:
             return inherited
         depth = self._value(own, "ilvl")
@@ -127,9 +125,3 @@ class Labels:
 def _whole(text: str) -> int:
     """A number; 0 where it is none, so that a broken list costs its labels and not the document."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def read_labels(parts: Mapping[str, Element]) -> Labels | None:
-    """The labels of a document out of its parsed parts `numbering` and `styles`; None where it has no lists."""
-    numbering = parts.get("numbering")
-    return Labels(numbering, parts.get("styles")) if numbering is not None else None

@@ -89,11 +89,21 @@ def _read_blocks(root: Element) -> tuple[Block, ...]:
     blocks: list[Block] = []
     length = 0
     for item in read_flow(root):
+        if isinstance(item, bytes):
+            blocks += _read_picture(item)
+            continue
         blocks.append(Paragraph(item) if isinstance(item, str) else item)
         length += len(item) if isinstance(item, str) else sum(len(cell.text) for cell in item.cells)
         if length > _MAX_TEXT:
             raise TooLarge(f"a web page with more than {_MAX_TEXT:,} characters of text")
     return tuple(blocks)
+
+
+def _read_picture(data: bytes) -> tuple[Block, ...]:
+    # Imported where it is needed: a page of text must not pay for the scan reader.
+    from parsers.readers.scan import read_pictures
+
+    return read_pictures((data,))
 
 
 def _is_fuller(inner: tuple[Block, ...], shown: tuple[Block, ...]) -> bool:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import base64
-import binascii
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 
@@ -36,14 +32,6 @@ _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|bmp|gif|webp|tiff?)\s*;\s*ba
 _LEAST_EMBEDDED = 6000
 """Characters of a picture inside the page itself; a table takes more, an icon less."""
 
-_EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|bmp|gif|webp|tiff?)\s*;\s*base64\s*,", re.IGNORECASE)
-_LEAST_EMBEDDED = 6000
-"""Characters of a picture inside the page itself; a table takes more, an icon less."""
-
-_EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|bmp|gif|webp|tiff?)\s*;\s*base64\s*,", re.IGNORECASE)
-_LEAST_EMBEDDED = 6000
-"""Characters of a picture inside the page itself; a table takes more, an icon less."""
-
 _LONGEST_CELL = 1000
 """No label of the form has a tenth of this; a longer cell is the article itself, laid out with a table."""
 _WIDEST_CELL = 100
@@ -60,8 +48,6 @@ def read_flow(root: Element) -> Iterator[str | Grid | bytes]:
             if line := _line(pieces):
                 yield line
             pieces.clear()
-        if event == "start" and element.tag == "img" and (picture := _embedded(element)):
-            yield picture
         if event == "end":
             if element.tail and element is not root:
                 pieces.append(element.tail)
@@ -74,6 +60,11 @@ def read_flow(root: Element) -> Iterator[str | Grid | bytes]:
                 yield grid
         elif element.text:
             pieces.append(element.text)
+        elif element.tag == "img" and (picture := _embedded(element)):
+            if line := _line(pieces):
+                yield line
+            pieces.clear()
+            yield picture
     if line := _line(pieces):
         yield line
 
@@ -85,31 +76,7 @@ def _embedded(image: Element) -> bytes | None:
     if head is None or len(source) < _LEAST_EMBEDDED:
         return None
     try:
-        return base64.b64decode("".join(source[head.end() :].replace("%2B", "+").replace("%2F", "/").split()))
-    except binascii.Error:
-        return None
-
-
-def _embedded(image: Element) -> bytes | None:
-    """The bytes of a picture whose address is its own content (`data:`)."""
-    source = image.get("src", "")
-    head = _EMBEDDED.match(source[:60])
-    if head is None or len(source) < _LEAST_EMBEDDED:
-        return None
-    try:
-        return base64.b64decode("".join(source[head.end() :].replace("%2B", "+").replace("%2F", "/").split()))
-    except binascii.Error:
-        return None
-
-
-def _embedded(image: Element) -> bytes | None:
-    """The bytes of a picture whose address is its own content (`data:`)."""
-    source = image.get("src", "")
-    head = _EMBEDDED.match(source[:60])
-    if head is None or len(source) < _LEAST_EMBEDDED:
-        return None
-    try:
-        return base64.b64decode("".join(source[head.end() :].replace("%2B", "+").replace("%2F", "/").split()))
+        return base64.b64decode(source[head.end() :].replace("%2B", "+").replace("%2F", "/").replace("%3D", "="))
     except binascii.Error:
         return None
 

@@ -98,7 +98,8 @@ def _read_pages(document: Any) -> Iterator[_Page]:
 def _read_page(document: Any, index: int) -> _Page:
     page = _load(document, index)
     try:
-        return _page(index + 1, *page.get_size(), read_glyphs(page), read_drawn(page))
+        width, height = page.get_size()
+        return _place(index + 1, width, height, read_glyphs(page), read_drawn(page))
     except ReadError as error:
         raise type(error)(f"page {index + 1}: {error}") from error
     finally:
@@ -112,7 +113,7 @@ def _load(document: Any, index: int) -> Any:
         raise Unreadable(f"a PDF whose page {index + 1} is broken ({error})") from error
 
 
-def _page(number: int, width: float, height: float, glyphs: Sequence[Any], drawn: Drawn) -> _Page:
+def _place(number: int, width: float, height: float, glyphs: Sequence[Any], drawn: Drawn) -> _Page:
     turn = Turn(reading_direction(glyphs), width, height)
     rulings = drawn.rulings
     if turn.direction:
@@ -122,7 +123,7 @@ def _page(number: int, width: float, height: float, glyphs: Sequence[Any], drawn
     grids, rest = find_grids(glyphs, rulings, number)
     picture = not glyphs and (drawn.pictures > 0 or drawn.paths >= _OUTLINED)
     return _Page(
-        PageText(number, *turn.size, glyphs_to_lines(rest), grids, rest), turn, drawn.pictures, picture=picture
+        PageText(number, *turn.size, glyphs_to_lines(rest), grids, glyphs), turn, drawn.pictures, picture=picture
     )
 
 

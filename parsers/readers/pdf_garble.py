@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.geometry import Glyph
 
 UNMAPPED = "\ufffd"
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _LEAST = 10
 """Characters before a page is judged by them."""
 _MOST_GARBLED = 0.1
@@ -20,14 +23,11 @@ def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     """Whether too many characters are none: unmapped, private, control codes, or Latin letters in Chinese widths."""
     if len(glyphs) < _LEAST:
         return False
-    garbled = sum(_is_no_text(glyph.text) for glyph in glyphs)
-    if garbled > _MOST_GARBLED * len(glyphs):
+    text = "".join(glyph.text for glyph in glyphs)
+    if len(_NO_TEXT.findall(text)) > _MOST_GARBLED * len(glyphs):
         return True
+    if len(_CHINESE.findall(text)) > _MOST_WIDE * len(glyphs):
+        return False
     letters = [glyph for glyph in glyphs if "!" <= glyph.text <= "\u024f"]
     wide = sum(glyph.x1 - glyph.x0 > _FULL_WIDTH * (glyph.y1 - glyph.y0) for glyph in letters)
     return wide > _MOST_WIDE * len(glyphs)
-
-
-def _is_no_text(character: str) -> bool:
-    code = ord(character)
-    return character == UNMAPPED or code < 32 or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code >= 0xF0000

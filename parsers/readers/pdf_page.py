@@ -24,6 +24,12 @@ _PICTURE = 0.05
 """The share of a page from which a picture may hold a table; a seal takes half of that."""
 
 
+# Each of these is asked for once for every corner of every path.
+_SEGMENT_OF, _KIND_OF = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
+_POINT_OF = pdfium.FPDFPathSegment_GetPoint
+_MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
+
+
 class Matrix(NamedTuple):
     """x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
@@ -47,10 +53,15 @@ class Matrix(NamedTuple):
 
     def after(self, first: Matrix) -> Matrix:
         """The matrix that applies `first` and then this one."""
+        if first == _IDENTITY:
+            return self
         e, f = self.point(first.e, first.f)
         a, b = self.a * first.a + self.c * first.b, self.b * first.a + self.d * first.b
         c, d = self.a * first.c + self.c * first.d, self.b * first.c + self.d * first.d
         return Matrix(a, b, c, d, e, f)
+
+
+_IDENTITY = Matrix(1, 0, 0, 1, 0, 0)
 
 
 def shown(page: Any) -> Matrix:
@@ -77,19 +88,18 @@ def read_drawn(page: Any) -> Drawn:
     left, bottom, right, top = page.get_bbox()
     large = _PICTURE * (right - left) * (top - bottom)
     rulings = Rulings([], [])
-    pictures = paths = 0
-    bounds_of = _Bounds()
+    pictures = drawn = 0
+    bounds_of, paths = _Bounds(), _Paths(rulings)
     for item, kind, turn in _objects(page.raw, shown(page)):
         x0, y0, x1, y1 = turn.rectangle(*bounds_of(item))
-        paths += kind == pdfium.FPDF_PAGEOBJ_PATH
+        drawn += kind == pdfium.FPDF_PAGEOBJ_PATH
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += (x1 - x0) * (y1 - y0) >= large
         elif x1 - x0 <= _THICKEST or y1 - y0 <= _THICKEST:
             _add(rulings, x0, y0, x1, y1)
         else:
-            for line in _path_lines(item, turn):
-                _add(rulings, *line)
-    return Drawn(rulings, pictures, paths)
+            paths.read(item, turn)
+    return Drawn(rulings, pictures, drawn)
 
 
 def _objects(page: Any, turn: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
@@ -113,8 +123,8 @@ def _objects(page: Any, turn: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
                 forms.append((item, turn.after(_matrix(item)), depth + 1))
 
 
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
+def _matrix(item: Any, matrix: Any = None) -> Matrix:
+    matrix = matrix or pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
@@ -140,45 +150,57 @@ def _add(rulings: Rulings, x0: float, y0: float, x1: float, y1: float) -> None:
         rulings.vertical.append(Ruling(y0, y1, (x0 + x1) / 2))
 
 
-def _path_lines(item: Any, turn: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the straight lines of a path as thin boxes: the sides of outlined shapes, and filled slivers."""
-    count = pdfium.FPDFPath_CountSegments(item)
-    if count > _MOST_POINTS:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    turn = turn.after(_matrix(item))
-    for points in _outlines(item, count, turn):
-        if stroke.value:
-            yield from _sides(points)
-        elif fill.value:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THICKEST:
-                yield min(xs), min(ys), max(xs), max(ys)
+class _Paths:
+    """Reads paths for the straight lines they draw. What PDFium writes to is made once, not for each path."""
+
+    def __init__(self, rulings: Rulings) -> None:
+        self._rulings = rulings
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._matrix = pdfium.FS_MATRIX()
+
+    def read(self, item: Any, turn: Matrix) -> None:
+        """File the sides of outlined shapes, and filled slivers. Seals are all curves."""
+        count = pdfium.FPDFPath_CountSegments(item)
+        pdfium.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
+        stroked = bool(self._stroke.value)
+        if count > _MOST_POINTS or not (stroked or self._fill.value):
+            return
+        for points in self._outlines(item, count, turn.after(_matrix(item, self._matrix))):
+            if stroked:
+                for (ax, ay), (bx, by) in pairwise(points):
+                    if abs(ax - bx) < _STRAIGHT or abs(ay - by) < _STRAIGHT:
+                        left, right = (ax, bx) if ax < bx else (bx, ax)
+                        _add(self._rulings, left, *((ay, right, by) if ay < by else (by, right, ay)))
+            else:
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THICKEST:
+                    _add(self._rulings, min(xs), min(ys), max(xs), max(ys))
+
+    def _outlines(self, item: Any, count: int, turn: Matrix) -> Iterator[list[tuple[float, float]]]:
+        """Yield the corners of each straight part of a path; a closed part ends where it began."""
+        x, y = self._x, self._y
+        segment_of, kind_of, point_of = _SEGMENT_OF, _KIND_OF, _POINT_OF
+        a, b, c, d, e, f = turn
+        points: list[tuple[float, float]] = []
+        curved = False
+        segment: Any = None
+        for index in range(count):
+            last, segment = segment, segment_of(item, index)
+            kind = kind_of(segment)
+            if kind == _MOVE and points:
+                if len(points) > 1 and not curved:
+                    yield _closed(points, last)
+                points, curved = [], False
+            elif kind == _CURVE:
+                curved = True
+            point_of(segment, x, y)
+            px, py = x.value, y.value
+            points.append((a * px + c * py + e, b * px + d * py + f))
+        if len(points) > 1 and not curved:
+            yield _closed(points, segment)
 
 
-def _outlines(item: Any, count: int, turn: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """Yield the corners of each straight part of a path; a closed part ends where it began. Seals are all curves."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    curved = False
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                yield points
-            points, curved = [], False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(turn.point(x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if len(points) > 1 and not curved:
-        yield points
-
-
-def _sides(points: list[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
-    for (ax, ay), (bx, by) in pairwise(points):
-        if abs(ax - bx) < _STRAIGHT or abs(ay - by) < _STRAIGHT:
-            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+def _closed(points: list[tuple[float, float]], last: Any) -> list[tuple[float, float]]:
+    """A part of a path, with its last side where it has one: only its last segment says so."""
+    return [*points, points[0]] if pdfium.FPDFPathSegment_GetClose(last) else points

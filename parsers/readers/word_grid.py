@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parsers.reading import Cell, Grid
 
@@ -28,11 +28,11 @@ class _Open:
 
     cell: WordCell
     row: int
-    rowspan: int = field(default=1)
+    rowspan: int = 1
 
     def close(self) -> Cell:
         cell = self.cell
-        text = "\n".join(line for line in cell.content if isinstance(line, str) and line)
+        text = "\n".join([line for line in cell.content if line and isinstance(line, str)])
         return Cell(text, self.row, cell.column, self.rowspan, cell.colspan)
 
 

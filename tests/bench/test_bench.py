@@ -14,7 +14,7 @@ from parsers.report import Doubt
 
 from .bars import add_up, bar_of, verdict
 from .figures import draw_figures
-from .layouts import LAYOUTS
+from .layouts import LAYOUTS, Layout
 from .page import Bench, as_json, markdown
 from .run import make, read
 from .score import Score, score_report
@@ -38,7 +38,7 @@ def test_drawn_figures_add_up(form: Form, seed: int) -> None:
 
 
 @pytest.mark.parametrize("layout", [each for each in LAYOUTS if not each.slow], ids=lambda layout: layout.name)
-def test_the_same_number_makes_the_same_document(layout) -> None:
+def test_the_same_number_makes_the_same_document(layout: Layout) -> None:
     if layout.format == "doc":
         pytest.skip("LibreOffice writes the date into it")
     assert make(layout, 1) == make(layout, 1)

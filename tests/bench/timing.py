@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
-from parsers import Hint, parse
+from parsers import Hint, labels, parse, values
 from parsers.errors import ReadError
 
 from .layouts import LAYOUTS, Layout
@@ -36,7 +36,7 @@ class Timing:
 
     @property
     def ratio(self) -> float:
-        return self.ours / self.floor if self.floor else 0.0
+        return self.ours / self.floor if self.floor and self.floor_name != "none" else 0.0
 
     @property
     def holds(self) -> bool:
@@ -69,7 +69,15 @@ def _ratio(
     name: str, layout: Layout, floor: Callable[[bytes], object], floor_name: str, factor: float, more: float
 ) -> Timing:
     documents = [make(layout, number)[1] for number in range(DOCUMENTS)]
-    ours = _milliseconds(lambda data: parse(data, Hint(name=layout.file)), documents)
+    other = make(layout, DOCUMENTS)[1]
+
+    def settle() -> None:
+        """A warm worker that has read other reports, but not this one: readings it remembers must not flatter us."""
+        for remembers in (values._clean, values._is_value, values._take_apart, labels._words):
+            remembers.cache_clear()
+        parse(other, Hint(name=layout.file))
+
+    ours = _milliseconds(lambda data: parse(data, Hint(name=layout.file)), documents, settle)
     least = _milliseconds(floor, documents)
     allowed = f"≤ {factor:g}× the floor" + (f" + {more:g} ms" if more else "") if factor else f"≤ {more:g} ms"
     return Timing(
@@ -77,12 +85,15 @@ def _ratio(
     )
 
 
-def _milliseconds(work: Callable[[bytes], object], documents: Sequence[bytes]) -> float:
-    """The mean over the documents of the shortest of several runs, in CPU time."""
-    return sum(min(_once(work, data) for _ in range(REPEATS)) for data in documents) / len(documents)
+def _milliseconds(
+    work: Callable[[bytes], object], documents: Sequence[bytes], before: Callable[[], None] = lambda: None
+) -> float:
+    """The mean over the documents of the shortest of several runs, in CPU time; `before` runs before each, uncounted."""
+    return sum(min(_once(work, data, before) for _ in range(REPEATS)) for data in documents) / len(documents)
 
 
-def _once(work: Callable[[bytes], object], data: bytes) -> float:
+def _once(work: Callable[[bytes], object], data: bytes, before: Callable[[], None]) -> float:
+    before()
     start = time.process_time()
     work(data)
     return 1000 * (time.process_time() - start)
@@ -138,9 +149,9 @@ def _scans() -> list[Timing]:
         parse(data, Hint(name=layout.file))
     except ReadError:
         return []
-    start = time.perf_counter()
+    start = time.process_time()
     parse(data, Hint(name=layout.file))
-    ours = 1000 * (time.perf_counter() - start)
+    ours = 1000 * (time.process_time() - start)
     floor = 1000 * _whole_pages(data)
     return [
         Timing("scan", layout.name, ours, floor, "whole-page pass of the same engine", 0.4 * floor, "≤ 0.4× the floor")
@@ -158,9 +169,9 @@ def _whole_pages(data: bytes) -> float:
     tables = [picture for picture in pictures if _has_rules(picture)]
     engine(tables[0])
     for picture in tables:
-        start = time.perf_counter()
+        start = time.process_time()
         engine(picture)
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - start
     return seconds
 
 

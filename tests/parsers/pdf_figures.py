@@ -23,7 +23,7 @@ class Printed:
 
 def random_report(seed: int) -> Printed:
     """A report of either form; in some all zeros are left blank, in some most cells are filled, in some few are."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     form = Form.F2021 if seed % 2 else Form.F2019
     state = STATES[seed // 2 % len(STATES)]
     figures = {address: _text(chance, address, state) for address in addresses(form)}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -33,6 +33,24 @@ def full_frame(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> No
 def dashed_pieces(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     """Dashes as lines of their own, as some exports draw them."""
     _pieces(canvas, (x0, y0, x1, y1), 4.0, 3.0)
+
+
+def long_dashes(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    _pieces(canvas, (x0, y0, x1, y1), 7.0, 5.0)
+
+
+def dash_dots(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for low, high, at, along in ((x0, x1, y0, True), (x0, x1, y1, True), (y0, y1, x0, False), (y0, y1, x1, False)):
+        place, dash = low, True
+        while place < high:
+            end = min(place + (8 if dash else 1), high)
+            canvas.line(*((place, at, end, at) if along else (at, place, at, end)))
+            place, dash = end + 3, not dash
+
+
+def sparse_dots(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for x, y in _steps((x0, y0, x1, y1), 6.0):
+        canvas.circle(x, y, 0.5, stroke=0, fill=1)
 
 
 def dotted_pieces(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -117,7 +135,8 @@ class Layout:
     """90 or 270: the page is upright and everything on it is turned."""
     start: float = 0.0
     """Room left free at the top of the first page, so that page breaks fall elsewhere."""
-    heads_between: tuple[str, ...] = field(default=())
+    cut: bool = False
+    """Rows are cut where the page ends, as Word does unless told otherwise."""
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -126,6 +145,9 @@ LAYOUTS: dict[str, Layout] = {
     "dash pattern": Layout(dash_pattern),
     "dashes as pieces": Layout(dashed_pieces),
     "dots as pieces": Layout(dotted_pieces, start=150),
+    "long dashes": Layout(long_dashes),
+    "dash-dots": Layout(dash_dots, start=50, figures="r"),
+    "sparse dots": Layout(sparse_dots, start=110),
     "round dots": Layout(round_dots, figures="r"),
     "square dots": Layout(square_dots, start=90),
     "horizontal rules": Layout(horizontal),
@@ -147,6 +169,12 @@ LAYOUTS: dict[str, Layout] = {
     "sideways, ruled": Layout(full_frame, page=(A4[1], A4[0]), margin=60, sideways=90),
     "sideways, no lines": Layout(page=(A4[1], A4[0]), margin=60, sideways=270),
     "ruled, heads once": Layout(full_frame, repeat_heads=False, start=230),
+    "ruled, rows cut": Layout(full_frame, cut=True, start=140, repeat_heads=False),
+    "ruled, rows cut elsewhere": Layout(full_frame, cut=True, start=208, repeat_heads=False, size=10.5),
+    "thin fills, rows cut": Layout(thin_fills, cut=True, start=77, repeat_heads=False, figures="r"),
+    "no lines, rows cut": Layout(cut=True, start=140, repeat_heads=False),
+    "no lines, rows cut elsewhere": Layout(cut=True, start=208, repeat_heads=False, size=10.5),
+    "horizontal rules, rows cut": Layout(horizontal, cut=True, start=33, repeat_heads=False, figures="r"),
     "WenQuanYi, no lines": Layout(font="ZenHei", figures="r", size=9),
     "WenQuanYi, horizontal": Layout(horizontal, font="ZenHei", by_character=True, start=75),
 }
@@ -161,7 +189,7 @@ def available() -> dict[str, Layout]:
     return {name: layout for name, layout in LAYOUTS.items() if layout.font != "ZenHei"}
 
 
-class _Sheet:
+class Sheet:
     """The page being filled from top to bottom."""
 
     def __init__(self, layout: Layout) -> None:
@@ -213,12 +241,16 @@ class _Sheet:
         self.y -= look.size
         if self.y - look.margin < 120:
             self.turn()
-        pages = page_rows(set_, self.y - look.margin, top - look.margin)
-        for number, boxes in enumerate(page_boxes(set_, pages)):
+        if look.cut:
+            (whole,) = page_boxes(set_, [range(len(set_.heights))])
+            pieces = list(cut_boxes(whole, self.y - look.margin, top - look.margin, type_))
+        else:
+            pieces = page_boxes(set_, page_rows(set_, self.y - look.margin, top - look.margin))
+        for number, boxes in enumerate(pieces):
             if number:
                 self.turn()
             self._boxes(boxes)
-        self.y -= set_.height_on_page(pages[-1]) + look.size
+        self.y -= max(box.top + box.height for box in pieces[-1]) + look.size
 
     def _boxes(self, boxes: Sequence[Box]) -> None:
         for box in boxes:
@@ -240,9 +272,33 @@ class _Sheet:
             self.write(line, look.margin + box.left + x, self.y - depth + max(lift, 0), look.size)
 
 
+def cut_boxes(boxes: Sequence[Box], first: float, room: float, type_: Type) -> Iterator[list[Box]]:
+    """The boxes of a table page by page, those at a page's end cut in two: a line of text stands on one side."""
+    least = type_.leading + type_.padding
+    start, end, bottom = 0.0, first, max(box.top + box.height for box in boxes)
+    while start < bottom:
+        # No piece of a row is too low for a line; then the row is cut further up.
+        for box in sorted(boxes, key=lambda box: -box.top):
+            if box.top < end < box.top + box.height and (end - box.top < least or box.top + box.height - end < least):
+                end = box.top if end - box.top < least else box.top + box.height - least
+        pieces = [piece for box in boxes if (piece := _piece(box, start, min(end, bottom), type_.leading))]
+        yield pieces
+        start, end = end, end + room
+
+
+def _piece(box: Box, start: float, end: float, leading: float) -> Box | None:
+    """What of a box stands between two heights, counted from the first; its lines fill one piece after the other."""
+    top, low = max(box.top, start), min(box.top + box.height, end)
+    if low - top < 0.5:
+        return None
+    before = min(len(box.lines), int(max(0.0, start - box.top) / leading))
+    here = len(box.lines) if box.top + box.height <= end else before + int((low - top) / leading)
+    return replace(box, top=top - start, height=low - top, lines=box.lines[before:here])
+
+
 def print_pdf(report: Printed, layout: Layout) -> bytes:
     """The report as a file in one look."""
-    sheet = _Sheet(layout)
+    sheet = Sheet(layout)
     sheet.paragraph(f"{report.body}{report.year}年政府信息公开工作年度报告", 16, centred=True)
     sheet.paragraph("一、总体情况", 14)
     sheet.paragraph("本机关认真贯彻落实条例，全年主动公开各类信息，及时答复公众申请，持续加强平台建设与监督保障。" * 3)

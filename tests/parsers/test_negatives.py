@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers import Hint, parse
-from tests.bench.layouts import LAYOUTS
+from tests.bench.layouts import LAYOUTS, Layout
 from tests.bench.negative_texts import TEXTS
 from tests.bench.negatives import documents, judge
 from tests.bench.run import make
@@ -27,7 +27,7 @@ def test_nothing_else_is_taken_for_a_report(name: str) -> None:
 
 @pytest.mark.parametrize("number", range(3))
 @pytest.mark.parametrize("layout", QUICK, ids=lambda layout: layout.name)
-def test_no_report_is_refused(layout, number: int) -> None:
+def test_no_report_is_refused(layout: Layout, number: int) -> None:
     truth, data = make(layout, number, "refused-")
     report = parse(data, Hint(name=layout.file))
     assert (report.body, report.year, report.form) == (truth.body, truth.year, truth.form)

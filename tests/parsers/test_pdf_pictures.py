@@ -1,0 +1,81 @@
+"""PDFs whose text can't be believed, or is a picture on some pages: these pages are looked at instead."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from parsers import parse
+from parsers.geometry import Glyph
+from parsers.readers.pdf_garble import is_garbled
+from tests.parsers.pdf_figures import random_report
+from tests.parsers.pdf_layouts import WENQUANYI, Layout, available, full_frame, print_pdf
+from tests.parsers.pdf_score import score
+
+REPORT = random_report(7)
+LOOK = Layout(full_frame, font="ZenHei")
+
+
+def glyphs(text: str, wide: bool = False) -> list[Glyph]:
+    return [Glyph(char, 10 * n, 0, 10 * n + (10 if wide or ord(char) > 0x2E80 else 5), 11) for n, char in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "garbled"),
+    [
+        ("三、收到和处理政府信息公开申请情况" * 3, False, False),
+        ("Freedom of information report of the year 2020", False, False),
+        ("0 1 2 3 4 5 6 7 8 9 10 11 12 13", False, False),
+        ("\uf0b7" + "公开" * 20, False, False),
+        ("\uf0b7\uf0b8" * 20, False, True),
+        ("\ufffd" * 5 + "公开" * 10, False, True),
+        ("\x01\x02\x03\x04" * 10, False, True),
+        ("!\"#$%&'()*+,-./0123" * 3, True, True),
+        ("\ufffd\ufffd\ufffd", False, False),
+    ],
+)
+def test_garbled_text_is_told(text: str, wide: bool, garbled: bool) -> None:
+    assert is_garbled(glyphs(text, wide)) is garbled
+
+
+@pytest.mark.skipif(not WENQUANYI.exists(), reason="the typeface is not installed")
+def test_a_font_without_a_mapping_is_read_as_a_picture() -> None:
+    available()
+    report = parse(print_pdf(REPORT, LOOK).replace(b"/ToUnicode", b"/XoUnicode"))
+    found = score(REPORT, report)
+    assert report.source.reader == "scan"
+    assert found["wrong"] == 0
+
+
+@pytest.mark.skipif(not WENQUANYI.exists(), reason="the typeface is not installed")
+def test_pages_that_are_pictures_are_read_among_the_others() -> None:
+    available()
+    report = parse(with_pictures(print_pdf(REPORT, replace(LOOK, start=120)), from_page=3))
+    found = score(REPORT, report)
+    assert report.source.reader == "pdf"
+    assert found["wrong"] == 0
+    assert found["exact"] >= 190
+
+
+def with_pictures(data: bytes, from_page: int) -> bytes:
+    """The PDF with its pages from one on as pictures."""
+    with pypdfium2.PdfDocument(data) as source, pypdfium2.PdfDocument.new() as target:
+        for index in range(len(source)):
+            if index + 1 < from_page:
+                target.import_pages(source, [index])
+            else:
+                picture = io.BytesIO()
+                canvas = Canvas(picture, pagesize=source[index].get_size())
+                image = source[index].render(scale=200 / 72).to_pil()
+                canvas.drawImage(ImageReader(image), 0, 0, *source[index].get_size())
+                canvas.save()
+                with pypdfium2.PdfDocument(picture.getvalue()) as page:
+                    target.import_pages(page)
+        out = io.BytesIO()
+        target.save(out)
+        return out.getvalue()

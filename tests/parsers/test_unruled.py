@@ -1,0 +1,164 @@
+"""Tables without lines: read where words and places leave one possibility, doubted where they leave more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from crawler.sample.build.tables import Cell, Table, applications_table, disclosure_table, disputes_table
+from parsers import Report, parse
+from parsers.form import Form, addresses
+from parsers.unruled_columns import Interval, match_columns
+from tests.parsers.pdf_figures import Printed, random_report
+from tests.parsers.pdf_layouts import LAYOUTS, Layout, Sheet, available, full_frame, no_frame, print_pdf
+from tests.parsers.pdf_score import score, score_layout
+
+available()
+Change = Callable[[Table], Table]
+FULL = replace(random_report(0), figures={address: "7" for address in addresses(Form.F2019)})
+
+
+@pytest.mark.parametrize("name", available())
+def test_every_cell_of_every_layout(name: str) -> None:
+    found = score_layout(LAYOUTS[name], [len(name) % 8])
+    assert {key: count for key, count in found.items() if key != "exact"} == {}
+
+
+@pytest.mark.parametrize("start", range(0, 330, 30))
+@pytest.mark.parametrize("frame", [full_frame, no_frame])
+def test_rows_cut_by_the_end_of_a_page(frame: Callable[..., None], start: int) -> None:
+    found = score_layout(Layout(frame, cut=True, start=start, repeat_heads=False, size=10.5), [start // 30 % 8])
+    assert {key: count for key, count in found.items() if key != "exact"} == {}
+
+
+def read(printed: Printed, change: Change, look: Layout | None = None) -> Report:
+    """The report with table 三 changed before it is printed without lines."""
+    sheet = Sheet(look or Layout())
+    sheet.paragraph(f"{printed.body}{printed.year}年政府信息公开工作年度报告", 16, centred=True)
+    sheet.paragraph("二、主动公开政府信息情况", 14)
+    sheet.table(disclosure_table(printed.form, printed.figures, {}))
+    sheet.turn()
+    sheet.paragraph("三、收到和处理政府信息公开申请情况", 14)
+    sheet.table(change(applications_table(printed.form, printed.figures, {}, {})))
+    sheet.paragraph("四、政府信息公开行政复议、行政诉讼情况", 14)
+    sheet.table(disputes_table(printed.figures))
+    sheet.turn()
+    sheet.canvas.save()
+    return parse(sheet.buffer.getvalue())
+
+
+def figures_of(table: Table, change: Callable[[int, int, Cell], Cell]) -> Table:
+    """The table with each cell of figures changed, told its row and its column among the seven."""
+    rows = []
+    for number, row in enumerate(table.rows):
+        first = len(row) - 7
+        rows.append(
+            tuple(
+                change(number, column - first, cell) if cell.kind == "figure" else cell
+                for column, cell in enumerate(row)
+            )
+        )
+    return Table(table.widths, table.heads, tuple(rows))
+
+
+def blank_column(column: int) -> Change:
+    return lambda table: figures_of(table, lambda _, at, cell: replace(cell, text="") if at == column else cell)
+
+
+@pytest.mark.parametrize("look", [Layout(), Layout(figures="r"), Layout(figures="l")], ids=["centred", "right", "left"])
+@pytest.mark.parametrize("column", range(7))
+def test_a_column_left_blank_throughout_is_seen_by_its_heading(column: int, look: Layout) -> None:
+    report = read(FULL, blank_column(column), look)
+    row = [report.value(f"applications.granted.{name}") for name in COLUMNS]
+    assert row == [None if at == column else 7 for at in range(7)]
+    assert report.doubts == ()
+
+
+COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
+
+
+def without_headings(table: Table) -> Table:
+    return Table(table.widths, 0, table.rows[3:])
+
+
+def test_a_blank_column_without_headings_is_doubted_row_by_row() -> None:
+    report = read(FULL, lambda table: without_headings(blank_column(2)(table)))
+    assert report.doubted("applications.granted.natural_person")
+    assert report.doubted("applications.granted.total")
+    assert not silently_wrong(report, lambda address: address.split(".")[0] == "applications")
+
+
+def test_full_rows_need_no_headings() -> None:
+    report = read(FULL, without_headings)
+    assert score(FULL, report)["exact"] == len(addresses(Form.F2019))
+
+
+def silently_wrong(report: Report, chosen: Callable[[str], bool]) -> list[str]:
+    return [
+        address
+        for address in addresses(Form.F2019)
+        if chosen(address) and not report.doubted(address) and report.value(address) not in (7, None)
+    ]
+
+
+def test_a_figure_that_reaches_under_two_headings_is_doubted_with_its_row() -> None:
+    def widen(row: int, column: int, cell: Cell) -> Cell:
+        return replace(cell, text="1234567890123" if (row, column) == (6, 3) else "" if row == 6 else cell.text)
+
+    report = read(FULL, lambda table: figures_of(table, widen))
+    assert report.doubted("applications.granted_partly.nonprofit")
+    assert report.value("applications.granted.nonprofit") == 7
+
+
+def test_an_unknown_label_leaves_a_note_and_no_row_is_taken_for_another() -> None:
+    def misprint(table: Table) -> Table:
+        rows = [tuple(replace(c, text=c.text.replace("4.保护第三方", "4.某某某某某")) for c in row) for row in table.rows]
+        return Table(table.widths, table.heads, tuple(rows))
+
+    report = read(FULL, misprint)
+    assert report.value("applications.denied_third_party_rights.total") is None
+    assert report.value("applications.denied_internal_affairs.total") == 7
+    assert any("nothing of the form claims" in note for note in report.notes)
+
+
+def test_a_row_of_labels_only_is_blank() -> None:
+    report = read(FULL, lambda table: figures_of(table, lambda row, _, cell: replace(cell, text="" if row == 8 else "7")))
+    named = "applications.denied_forbidden_by_law"
+    assert [report.value(f"{named}.{column}") for column in COLUMNS] == [None] * 7
+    assert report.value("applications.denied_state_secret.total") == 7
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([(8, 12), (108, 112)], [0, 2]),  # centred
+        ([(30, 38), (80, 88), (130, 138)], [0, 1, 2]),  # as many as headings
+        ([(24, 32), (124, 132)], [0, 2]),  # right, all alike
+        ([(30, 34), (90, 94)], None),  # neither here nor there, and not alike
+        ([(8, 62), (108, 112)], None),  # over two headings
+        ([(8, 12), (13, 14), (58, 60), (108, 110)], None),  # more than headings
+        ([], None),
+    ],
+)
+def test_columns_by_their_headings(found: list[tuple[float, float]], expected: list[int] | None) -> None:
+    headings = [Interval(0, 20), Interval(50, 70), Interval(100, 120)]
+    assert match_columns([Interval(*each) for each in found], headings) == expected
+
+
+def test_boxes_of_a_sideways_page_are_where_it_shows_them() -> None:
+    printed = random_report(3)
+    upright = parse(print_pdf(printed, replace(LAYOUTS["sideways, ruled"], sideways=0)))
+    for sideways in (90, 270):
+        turned = parse(print_pdf(printed, replace(LAYOUTS["sideways, ruled"], sideways=sideways)))
+        one, other = (report.figures["applications.granted.total"].box for report in (upright, turned))
+        assert one
+        assert other
+        width, height = LAYOUTS["sideways, ruled"].page
+        expected = (
+            (height - one.y1, one.x0, height - one.y0, one.x1)
+            if sideways == 270
+            else (one.y0, width - one.x1, one.y1, width - one.x0)
+        )
+        assert (other.x0, other.y0, other.x1, other.y1) == pytest.approx(expected, abs=2)

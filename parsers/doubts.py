@@ -58,6 +58,10 @@ REASONS: dict[str, Reason] = {
         "the page and its attachment both hold this report, and they state different figures here",
         "网页与其附件均载有本报告，而此格数字不一致",
     ),
+    "row_lost": Reason(
+        "the row's label was not found, and the table holds a row with figures that no label of the form claims",
+        "未能找到该行的标签，而表中另有一行数字无法对应到表格的任何一行",
+    ),
     "look_alike": Reason(
         "the cell holds a character that only looks like a digit",
         "该格含有形似数字的字符",

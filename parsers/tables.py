@@ -18,6 +18,7 @@ from parsers.form import (
     Form,
 )
 from parsers.inference import infer
+from parsers.lost_rows import doubt_lost_rows
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
 from parsers.settle import settle
@@ -75,6 +76,9 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables.notes.extend(
         f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
     )
+    for figure, doubt in doubt_lost_rows(tables.figures, leftovers, tables.form):
+        tables.figures[figure.address] = figure
+        tables.doubts.append(doubt)
     _infer_doubts(tables)
     return tables
 

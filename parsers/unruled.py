@@ -60,7 +60,9 @@ def _all_ruled(pages: Sequence[PageText]) -> bool:
     text = "".join(cell.text for page in pages for placed in page.grids for cell in placed.grid.cells)
     text = "".join(text.split())
     loose = sum(_is_number(word) for page in pages for line in page.lines for word in line.text.split())
-    return loose < _FEW * len(ANCHORS) and all(any(anchor in text for anchor in anchors) for anchors in ANCHORS.values())
+    return loose < _FEW * len(ANCHORS) and all(
+        any(anchor in text for anchor in anchors) for anchors in ANCHORS.values()
+    )
 
 
 def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:

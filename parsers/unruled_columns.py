@@ -52,14 +52,21 @@ def match_columns(found: Sequence[Interval], headers: Sequence[Interval]) -> lis
     nearest = [min(range(len(headers)), key=lambda each: abs(headers[each].middle - one.middle)) for one in found]
     if sorted(set(nearest)) != nearest:
         return None
-    surely = all(_is_near(one, place, headers) for one, place in zip(found, nearest, strict=True))
+    pairs = list(zip(found, nearest, strict=True))
+    if any(_reaches_over(one, place, headers) for one, place in pairs):
+        return None
+    surely = all(_is_near(one, headers) for one in found)
     return nearest if surely or _is_steady(found, nearest, headers) else None
 
 
-def _is_near(one: Interval, place: int, headers: Sequence[Interval]) -> bool:
+def _reaches_over(one: Interval, place: int, headers: Sequence[Interval]) -> bool:
+    """Whether figures stand under a heading that is not their own: cells don't overlap."""
+    return any(_overlap(one, header) > 0 for index, header in enumerate(headers) if index != place)
+
+
+def _is_near(one: Interval, headers: Sequence[Interval]) -> bool:
     off = sorted(abs(header.middle - one.middle) for header in headers)
-    over = [header for index, header in enumerate(headers) if index != place and _overlap(one, header) > 0]
-    return not over and (len(off) < 2 or off[0] < _SURELY * off[1])
+    return len(off) < 2 or off[0] < _SURELY * off[1]
 
 
 def _is_steady(found: Sequence[Interval], nearest: Sequence[int], headers: Sequence[Interval]) -> bool:

@@ -148,7 +148,7 @@ def _left_edge(headers: Sequence[Stack], parts: Sequence[Part]) -> float:
     if headers:
         return headers[0].middle - (headers[1].middle - headers[0].middle) / 2
     columns = cluster([part for part in parts if is_figure(part)])
-    return columns[-len(APPLICATION_COLUMNS)].x0 if len(columns) >= len(APPLICATION_COLUMNS) else 0.0
+    return columns[-len(APPLICATION_COLUMNS) :][0].x0 if columns else 0.0
 
 
 def _interval(stack: Stack) -> Interval:

@@ -42,7 +42,7 @@ class Parsed:
 
 
 REMEMBERED = 4096
-"""Short texts whose reading is remembered: a report prints the same few hundreds of figures and labels over and over."""
+"""How many short texts are remembered as read: a report prints the same few hundred over and over."""
 LONGEST_REMEMBERED = 100
 
 

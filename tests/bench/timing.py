@@ -88,7 +88,7 @@ def _ratio(
 def _milliseconds(
     work: Callable[[bytes], object], documents: Sequence[bytes], before: Callable[[], None] = lambda: None
 ) -> float:
-    """The mean over the documents of the shortest of several runs, in CPU time; `before` runs before each, uncounted."""
+    """The mean over the documents of the shortest of several runs, in CPU time; `before` each, something uncounted."""
     return sum(min(_once(work, data, before) for _ in range(REPEATS)) for data in documents) / len(documents)
 
 

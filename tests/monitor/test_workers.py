@@ -90,7 +90,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "random bytes": (lambda: bytes(range(256)) * 4000, {"unreadable", "unsupported"}),
     "a zip bomb": (lambda: docx(WORD.encode(), *[b"0" * 2**20] * 1024), {"too_large"}),
     "an entity bomb in a docx": (
-        lambda: docx(f"{entities('w:document')}{WORD}<w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>".encode()),
+        lambda: docx(
+            f"{entities('w:document')}{WORD}<w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>".encode()
+        ),
         {"unreadable", "too_large"},
     ),
     "an entity bomb in a page": (

@@ -33,7 +33,7 @@ def random_report(seed: int) -> Printed:
 
 def _text(chance: random.Random, address: str, state: str) -> str:
     if address in AMOUNTS:
-        return chance.choice(("0", f"{chance.randrange(10**7) / 10**chance.randrange(1, 6):.6g}", "3522.436287"))
+        return chance.choice(("0", f"{chance.randrange(10**7) / 10 ** chance.randrange(1, 6):.6g}", "3522.436287"))
     filled = {"few": 0.1, "full": 0.95}.get(state, 0.35)
     if chance.random() < filled:
         number = chance.randrange(1, 10 ** chance.choice((1, 1, 2, 2, 3, 4)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parsers import Report, parse
 from parsers.errors import ReadError
@@ -31,12 +33,28 @@ def score(printed: Printed, report: Report | None) -> Counter[str]:
     return found
 
 
-def score_layout(layout: Layout, seeds: Iterable[int]) -> Counter[str]:
+def varied(layout: Layout, seed: int) -> Layout:
+    """The layout in other sizes, with page breaks elsewhere, its figures aligned otherwise."""
+    chance = random.Random(seed)
+    return replace(
+        layout,
+        start=chance.randrange(0, 300),
+        size=layout.size * chance.uniform(0.9, 1.12),
+        leading=layout.leading * chance.uniform(0.95, 1.2),
+        padding=layout.padding * chance.uniform(0.9, 1.5),
+        figures=chance.choice("cccrl"),
+        labels=chance.choice("llc"),
+        repeat_heads=chance.random() < 0.5,
+        top=chance.random() < 0.2,
+    )
+
+
+def score_layout(layout: Layout, seeds: Iterable[int], vary: bool = False) -> Counter[str]:
     total: Counter[str] = Counter()
     for seed in seeds:
         printed = random_report(seed)
         try:
-            report = parse(print_pdf(printed, layout))
+            report = parse(print_pdf(printed, varied(layout, seed) if vary else layout))
         except ReadError as error:
             total[f"seed {seed}: {error}"] += 1
             report = None
@@ -51,12 +69,13 @@ def main() -> None:
     arguments.add_argument("--first", type=int, default=0)
     arguments.add_argument("--seeds", type=int, default=10)
     arguments.add_argument("--layout")
+    arguments.add_argument("--vary", action="store_true")
     arguments.add_argument("--errors", type=int, default=3)
     chosen = arguments.parse_args()
     for name, layout in available().items():
         if chosen.layout and chosen.layout not in name:
             continue
-        found = score_layout(layout, range(chosen.first, chosen.first + chosen.seeds))
+        found = score_layout(layout, range(chosen.first, chosen.first + chosen.seeds), chosen.vary)
         print(f"{name:36} exact {found['exact']:6} doubted {found['doubted']:4} wrong {found['wrong']:4}", flush=True)
         notes = [key for key in found if key not in ("exact", "doubted", "wrong")]
         print(*(f"    {note}" for note in notes[: chosen.errors]), sep="\n") if notes and chosen.errors else None

@@ -22,7 +22,9 @@ LOOK = Layout(full_frame, font="ZenHei")
 
 
 def glyphs(text: str, wide: bool = False) -> list[Glyph]:
-    return [Glyph(char, 10 * n, 0, 10 * n + (10 if wide or ord(char) > 0x2E80 else 5), 11) for n, char in enumerate(text)]
+    return [
+        Glyph(char, 10 * n, 0, 10 * n + (10 if wide or ord(char) > 0x2E80 else 5), 11) for n, char in enumerate(text)
+    ]
 
 
 @pytest.mark.parametrize(

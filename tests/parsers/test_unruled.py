@@ -10,14 +10,16 @@ import pytest
 from crawler.sample.build.tables import Cell, Table, applications_table, disclosure_table, disputes_table
 from parsers import Report, parse
 from parsers.form import Form, addresses
-from parsers.unruled_columns import Interval, match_columns
+from parsers.reading import Box
+from parsers.unruled_columns import Interval, column_of, match_columns
+from parsers.unruled_parts import Part
 from tests.parsers.pdf_figures import Printed, random_report
 from tests.parsers.pdf_layouts import LAYOUTS, Layout, Sheet, available, full_frame, no_frame, print_pdf
 from tests.parsers.pdf_score import score, score_layout
 
 available()
 Change = Callable[[Table], Table]
-FULL = replace(random_report(0), figures={address: "7" for address in addresses(Form.F2019)})
+FULL = replace(random_report(0), figures=dict.fromkeys(addresses(Form.F2019), "7"))
 
 
 @pytest.mark.parametrize("name", available())
@@ -103,18 +105,28 @@ def silently_wrong(report: Report, chosen: Callable[[str], bool]) -> list[str]:
     ]
 
 
-def test_a_figure_that_reaches_under_two_headings_is_doubted_with_its_row() -> None:
+def test_a_figure_wider_than_its_column_stands_where_its_middle_is() -> None:
     def widen(row: int, column: int, cell: Cell) -> Cell:
         return replace(cell, text="1234567890123" if (row, column) == (6, 3) else "" if row == 6 else cell.text)
 
     report = read(FULL, lambda table: figures_of(table, widen))
-    assert report.doubted("applications.granted_partly.nonprofit")
+    assert report.value("applications.granted_partly.nonprofit") == 1234567890123
     assert report.value("applications.granted.nonprofit") == 7
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "expected"), [(1, 5, 0), (20, 30, 1), (9, 21, None), (12, 18, None), (10.3, 12, None)]
+)
+def test_a_figure_belongs_to_the_one_column_it_touches(x0: float, x1: float, expected: int | None) -> None:
+    part = Part("7", Box(x0, 0, x1, 10), 1, 5)
+    assert column_of(part, [Interval(0, 10), Interval(20, 30)]) == expected
 
 
 def test_an_unknown_label_leaves_a_note_and_no_row_is_taken_for_another() -> None:
     def misprint(table: Table) -> Table:
-        rows = [tuple(replace(c, text=c.text.replace("4.保护第三方", "4.某某某某某")) for c in row) for row in table.rows]
+        rows = [
+            tuple(replace(c, text=c.text.replace("4.保护第三方", "4.某某某某某")) for c in row) for row in table.rows
+        ]
         return Table(table.widths, table.heads, tuple(rows))
 
     report = read(FULL, misprint)
@@ -124,7 +136,9 @@ def test_an_unknown_label_leaves_a_note_and_no_row_is_taken_for_another() -> Non
 
 
 def test_a_row_of_labels_only_is_blank() -> None:
-    report = read(FULL, lambda table: figures_of(table, lambda row, _, cell: replace(cell, text="" if row == 8 else "7")))
+    report = read(
+        FULL, lambda table: figures_of(table, lambda row, _, cell: replace(cell, text="" if row == 8 else "7"))
+    )
     named = "applications.denied_forbidden_by_law"
     assert [report.value(f"{named}.{column}") for column in COLUMNS] == [None] * 7
     assert report.value("applications.denied_state_secret.total") == 7

@@ -78,7 +78,17 @@ def init(
 
 @app.command()
 def parse(
-    files: FilesArgument, as_json: JsonOption = False, cells: CellsOption = True, config: ConfigOption = None
+    files: FilesArgument,
+    as_json: JsonOption = False,
+    cells: CellsOption = True,
+    show: Annotated[
+        bool, typer.Option("--show", help="Write a web page: the document with every cell that was read drawn over it.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="With --show: the page, or a folder for them.", show_default="beside FILE"),
+    ] = None,
+    config: ConfigOption = None,
 ) -> None:
     """Read documents and print the report each holds.
 
@@ -86,7 +96,8 @@ def parse(
     """
     from monitor.commands.files import parse_files
 
-    raise typer.Exit(parse_files(files, _config(config), as_json=as_json, cells=cells))
+    settings = _config(config)
+    raise typer.Exit(parse_files(files, settings, as_json=as_json, cells=cells, show=show, output=output))
 
 
 @app.command()

@@ -10,7 +10,7 @@ import resource
 import signal
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
@@ -32,18 +32,20 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to be read."""
+    """One document to be read; `show` asks for a page that shows what was read where."""
 
     data: bytes
     hint: Hint
+    show: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a report, or the error; exactly one of the two."""
+    """What came of it: a report, or the error; exactly one of the two. `shown` is a web page, where asked for."""
 
     report: Report | None = None
     error: ReadError | None = None
+    shown: str | None = None
 
 
 class Answer(NamedTuple):
@@ -67,6 +69,21 @@ def read_document(task: Task) -> Outcome:
         if isinstance(error, ReadError):
             return Outcome(error=error)
         return Outcome(error=Unreadable(f"the reader failed on it ({type(error).__name__}: {error})"))
+
+
+def show_document(task: Task) -> Outcome:
+    """Read one document, and draw what was read; a page that can't be drawn is an error of its own."""
+    outcome = read_document(task)
+    if not task.show:
+        return outcome
+    from monitor.commands.show import show_page
+
+    try:
+        return replace(outcome, shown=show_page(task.data, task.hint, outcome.report, outcome.error))
+    except MemoryError:
+        return Outcome(error=_out_of_memory())
+    except Exception as error:
+        return Outcome(error=Unreadable(f"it can't be drawn ({type(error).__name__}: {error})"))
 
 
 def _out_of_memory() -> TooLarge:
@@ -95,7 +112,7 @@ def serve(pipe: Connection, memory_mib: int, seconds: float) -> None:
 
 def _packed(task: Task) -> tuple[Outcome, bytes | None]:
     """The outcome with the bytes of its answer, or an error in place of one that is too large to send."""
-    outcome = read_document(task)
+    outcome = show_document(task)
     try:
         packed = pickle.dumps(Answer(outcome, spent=False))
     except MemoryError:

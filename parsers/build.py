@@ -53,6 +53,8 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         doubts=tuple(tables.doubts),
         sections=sections,
         notes=(*tables.notes, *_notes(reading, title, tables)),
+        pictured=tuple(sorted(tables.pictured)),
+        pictures=reading.pictures,
     )
 
 

@@ -53,6 +53,8 @@ class Grid:
     cells: tuple[Cell, ...]
     layout: Layout = Layout.CELLS
     page: int | None = None
+    picture: bool = False
+    """Whether the table is a picture in the source, and its text had to be recognised."""
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield, row by row, the cells that begin in that row, from left to right."""

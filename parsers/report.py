@@ -113,6 +113,10 @@ class Report:
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = field(default=())
     """What the reader left over in the tables, for a person to look at."""
+    pictured: tuple[str, ...] = field(default=())
+    """The tables (disclosure, applications, disputes) that are pictures in the source and not text."""
+    pictures: int = 0
+    """Pictures in the body of the document; a table that was not found may be one of them."""
 
     @property
     def signed_on(self) -> dt.date | None:

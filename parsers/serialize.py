@@ -32,6 +32,8 @@ def report_to_json(report: Report, *, cells: bool = True) -> dict[str, Any]:
             {"number": section.number, "heading": section.heading, "text": section.text} for section in report.sections
         ],
         "notes": list(report.notes),
+        "pictured": list(report.pictured),
+        "pictures": report.pictures,
     }
     if cells:
         printed["cells"] = {address: _cell_to_json(figure) for address, figure in report.figures.items()}
@@ -116,6 +118,8 @@ def report_from_json(printed: Mapping[str, Any]) -> Report:
         doubts=tuple(_doubt_from_json(doubt) for doubt in printed["doubts"]),
         sections=tuple(Section(**section) for section in printed["sections"]),
         notes=tuple(printed["notes"]),
+        pictured=tuple(printed.get("pictured", ())),
+        pictures=printed.get("pictures", 0),
     )
 
 

@@ -51,6 +51,7 @@ class Tables:
     figures: dict[str, Figure] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    pictured: set[str] = field(default_factory=set)
     alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The other readings of a cell that had to be recognised, where the reader gives any."""
 
@@ -73,6 +74,8 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
         addresses = _row_addresses(row, tables.form)
         if addresses:
             _take_row(tables, row, addresses, unit)
+            if row.source.grid.picture:
+                tables.pictured.add(row.kind)
     tables.notes.extend(
         f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
     )

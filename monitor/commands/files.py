@@ -27,10 +27,14 @@ MANY = 5
 """From so many files on a bar shows the way."""
 
 
-def parse_files(files: Sequence[Path], config: Config, *, as_json: bool, cells: bool) -> int:
-    """Print the report in each file, in order; returns the exit code."""
+def parse_files(
+    files: Sequence[Path], config: Config, *, as_json: bool, cells: bool, show: bool = False, output: Path | None = None
+) -> int:
+    """Print the report in each file, in order; returns the exit code. `show` writes a page per file to `output`."""
     code = READ
-    for file, outcome in _read(files, config, quiet=as_json):
+    for file, outcome in _read(files, config, quiet=as_json, show=show):
+        if outcome.shown is not None:
+            _write_page(shown_file(file, output, len(files)), outcome.shown)
         if outcome.report is None:
             code = UNREAD
             _print_error(file, outcome, as_json=as_json)
@@ -39,6 +43,25 @@ def parse_files(files: Sequence[Path], config: Config, *, as_json: bool, cells: 
         else:
             _print_report(outcome.report)
     return code
+
+
+def shown_file(file: Path, output: Path | None, files: int) -> Path:
+    """Where the page of a file goes: beside it, or to `output`, which is a folder when there are several files."""
+    name = f"{file.name}.shown.html"
+    if output is None:
+        return file.with_name(name)
+    return output / name if files > 1 or output.is_dir() else output
+
+
+def _write_page(path: Path, page: str) -> None:
+    from monitor.errors import ConfigError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be written ({error.strerror}); --output names another place") from error
+    sys.stderr.write(f"{path}\n")
 
 
 def check_files(files: Sequence[Path], previous: Path | None, config: Config, *, as_json: bool, cells: bool) -> int:
@@ -86,18 +109,18 @@ class PreviousUnread(ReadError):
     """Raised when the file given as last year's report is none, by `check_files`."""
 
 
-def _read(files: Sequence[Path], config: Config, *, quiet: bool) -> Iterator[tuple[Path, Outcome]]:
+def _read(files: Sequence[Path], config: Config, *, quiet: bool, show: bool = False) -> Iterator[tuple[Path, Outcome]]:
     """Each file with what came of it, in the order given; a bar shows the way through many."""
     with ReadPool(config.reading, "fork") as pool:
-        outcomes = zip(files, pool.read(_task(file) for file in files), strict=True)
+        outcomes = zip(files, pool.read(_task(file, show) for file in files), strict=True)
         hidden = quiet or len(files) < MANY or not sys.stderr.isatty()
         yield from outcomes if hidden else _with_bar(outcomes, len(files))
 
 
-def _task(file: Path) -> Task:
+def _task(file: Path, show: bool) -> Task:
     """A file's bytes; of one that is too large, just enough for the pool to see that it is."""
     with file.open("rb") as opened:
-        return Task(opened.read(MOST_BYTES + 1), Hint(name=file.name))
+        return Task(opened.read(MOST_BYTES + 1), Hint(name=file.name), show)
 
 
 def _with_bar(outcomes: Iterable[tuple[Path, Outcome]], total: int) -> Iterable[tuple[Path, Outcome]]:

@@ -15,7 +15,7 @@ from monitor.finding import Finding
 from monitor.rules.cells import check_blank, check_doubts, check_fraction, check_negative
 from monitor.rules.cross_year import check_carry_over, check_pending_disputes, check_prior_items, check_roll_forward
 from monitor.rules.dates import check_incomplete_date, check_published_before_signed, check_signed_too_early
-from monitor.rules.structure import check_form, check_sections, check_tables
+from monitor.rules.structure import check_form, check_pictures, check_sections, check_tables
 from monitor.rules.totals import check_totals
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     check_published_before_signed,
     check_sections,
     check_tables,
+    check_pictures,
     check_form,
 )
 

@@ -54,9 +54,18 @@ def check_tables(case: Case) -> Iterator[Finding]:
     present = _rows((*report.figures, *(doubt.cell for doubt in report.doubts)))
     for table in TABLES:
         if not any(row.startswith(f"{table}.") for row in present):
-            yield _table_finding(case, table)
+            yield _pictured_table(case, table, "unread") if report.pictures else _table_finding(case, table)
         elif missing := _missing_rows(report, table, present):
             yield _incomplete_table(case, table, missing)
+
+
+def check_pictures(case: Case) -> Iterator[Finding]:
+    """The three tables are text, which people can search and programs can read, and no pictures.
+
+    Tolerated: nothing; but it is a warning, and what was recognised in the picture is checked like anything else.
+    """
+    for table in case.report.pictured:
+        yield _pictured_table(case, table)
 
 
 def check_form(case: Case) -> Iterator[Finding]:
@@ -120,6 +129,12 @@ def _table_holes(table: str) -> dict[str, Any]:
 
 def _table_finding(case: Case, table: str) -> Finding:
     return Finding("table.missing", case.body_id, case.report.year, holes=_table_holes(table), subject=table)
+
+
+def _pictured_table(case: Case, table: str, variant: str = "") -> Finding:
+    return Finding(
+        "table.picture", case.body_id, case.report.year, holes=_table_holes(table), subject=table, variant=variant
+    )
 
 
 def _incomplete_table(case: Case, table: str, missing: list[str]) -> Finding:

@@ -33,6 +33,31 @@ ENTRIES: dict[str, dict[str, Any]] = {
             },
         },
     },
+    "table.picture": {
+        "severity": "warning",
+        "source": "政府信息公开条例 第五十条",
+        "en": {
+            "title": "A statutory table is a picture",
+            "message": "The table of section {numeral}、{heading} is published as a picture and not as text. What is "
+            "said of its figures rests on recognising the picture.",
+            "explanation": "A picture can't be searched, copied or read by programs, nor by people who can't see it.",
+            "next": "Ask the body to publish the table as text; compare figures with the picture before you rely on "
+            "them.",
+            "variants": {
+                "unread": "The table of section {numeral}、{heading} was not found as text. The document holds "
+                "pictures, and the table may be one of them."
+            },
+        },
+        "zh": {
+            "title": "法定表格为图片",
+            "message": "第{numeral}部分“{heading}”的表格以图片形式发布，并非文字。对其数字的核对以图像识别为准。",
+            "explanation": "图片无法检索、复制，也无法由程序或读屏软件读取。",
+            "next": "请该单位以文字形式发布表格；引用数字前请与图片核对。",
+            "variants": {
+                "unread": "未以文字形式找到第{numeral}部分“{heading}”的表格；文件中有图片，表格可能是其中之一。"
+            },
+        },
+    },
     "table.missing": {
         "severity": "error",
         "source": "政府信息公开条例 第五十条；国办公开办函〔2019〕60号、〔2021〕30号",

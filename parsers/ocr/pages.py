@@ -75,7 +75,7 @@ def _compare(pages: list[ReadPage]) -> None:
 def _page_text(page: ReadPage) -> PageText:
     height, width = (size / page.sheet.scale for size in page.sheet.grey.shape)
     grids = [
-        PlacedGrid(Grid(tuple(_cells(page, lattice, table)), page=page.sheet.number), lattice.ys[0])
+        PlacedGrid(Grid(tuple(_cells(page, lattice, table)), page=page.sheet.number, picture=True), lattice.ys[0])
         for lattice, table in zip(page.lattices, page.tables, strict=True)
         if any(cell.verdict.text for cell in table)
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from .bars import Sum, add_up, bar_of, describe, group, verdict
 from .layouts import Layout
+from .negative_texts import TEXTS
 from .negatives import Verdict
 from .resources import Memory
 from .score import Score
@@ -134,7 +135,7 @@ def _failures_of(score: Score) -> Iterable[Sequence[str]]:
 def _negatives(verdicts: Sequence[Verdict]) -> str:
     taken = [verdict.name for verdict in verdicts if verdict.taken]
     others = [verdict for verdict in verdicts if verdict.error and verdict.error != "not_a_report"]
-    text = f"{len(verdicts)} kinds of other documents, {len(taken)} taken for a report (bar: 0)."
+    text = f"{len(verdicts)} other documents ({len(TEXTS)} kinds, each in three dresses), {len(taken)} taken for a report (bar: 0)."
     return (
         text + "".join(f"\n- {name}" for name in taken) + "".join(f"\n- {each.name}: {each.error}" for each in others)
     )

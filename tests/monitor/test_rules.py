@@ -33,6 +33,7 @@ CONTRACT = {
     "date.published_before_signed": "warning",
     "section.missing": "error",
     "table.missing": "error",
+    "table.picture": "warning",
     "form.outdated": "error",
     "disputes.pending_lost": "info",
     "deadline.due_soon": "info",

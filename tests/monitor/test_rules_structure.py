@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from monitor.catalogue import Severity
-from monitor.rules.structure import check_form, check_sections, check_tables
+from monitor.rules.structure import check_form, check_pictures, check_sections, check_tables
 from parsers.form import DISCLOSURE_ITEMS, Form, application_rows
 from parsers.report import Section
 from tests.monitor.reports import SIX_SECTIONS, build_report, case_of
@@ -88,3 +89,21 @@ FORMS: list[tuple[str, dict[str, Any], list[Severity]]] = [
 @pytest.mark.parametrize(("report", "severities"), [row[1:] for row in FORMS], ids=[row[0] for row in FORMS])
 def test_forms(report: dict[str, Any], severities: list[Severity]):
     assert [finding.severity for finding in check_form(case_of(build_report(**report)))] == severities
+
+
+def test_a_table_that_is_a_picture_is_a_warning() -> None:
+    report = replace(build_report(), pictured=("applications",))
+    [finding] = check_pictures(case_of(report))
+    assert (finding.code, finding.severity, finding.subject) == ("table.picture", "warning", "applications")
+    assert "published as a picture" in finding.message()
+    assert list(check_pictures(case_of(build_report()))) == []
+
+
+def test_a_table_that_may_hide_in_a_picture_is_not_called_missing() -> None:
+    report = replace(
+        build_report(absent=["disputes.review", "disputes.litigation_direct", "disputes.litigation_after_review"]),
+        pictures=2,
+    )
+    [finding] = check_tables(case_of(report))
+    assert (finding.code, finding.severity) == ("table.picture", "warning")
+    assert "may be one of them" in finding.message()

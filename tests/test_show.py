@@ -83,3 +83,11 @@ def test_a_place_that_cannot_be_written_is_said_so() -> None:
     assert done.returncode == 2
     assert "can't be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_document_is_never_overwritten_by_its_page(tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_bytes((DOCUMENTS / "sample_statistics_2020.html").read_bytes())
+    done = nianbao("parse", file, "--show", "--output", file)
+    assert done.returncode == 2
+    assert file.read_bytes() == (DOCUMENTS / "sample_statistics_2020.html").read_bytes()

@@ -34,7 +34,7 @@ def parse_files(
     code = READ
     for file, outcome in _read(files, config, quiet=as_json, show=show):
         if outcome.shown is not None:
-            _write_page(shown_file(file, output, len(files)), outcome.shown)
+            _write_page(shown_file(file, output, len(files)), outcome.shown, files)
         if outcome.report is None:
             code = UNREAD
             _print_error(file, outcome, as_json=as_json)
@@ -53,9 +53,11 @@ def shown_file(file: Path, output: Path | None, files: int) -> Path:
     return output / name if files > 1 or output.is_dir() else output
 
 
-def _write_page(path: Path, page: str) -> None:
+def _write_page(path: Path, page: str, files: Sequence[Path]) -> None:
     from monitor.errors import ConfigError
 
+    if path.exists() and any(path.samefile(file) for file in files):
+        raise ConfigError(f"{path}: is the document itself; --output names where its page goes")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, encoding="utf-8")

@@ -135,7 +135,8 @@ def _failures_of(score: Score) -> Iterable[Sequence[str]]:
 def _negatives(verdicts: Sequence[Verdict]) -> str:
     taken = [verdict.name for verdict in verdicts if verdict.taken]
     others = [verdict for verdict in verdicts if verdict.error and verdict.error != "not_a_report"]
-    text = f"{len(verdicts)} other documents ({len(TEXTS)} kinds, each in three dresses), {len(taken)} taken for a report (bar: 0)."
+    documents = f"{len(verdicts)} other documents ({len(TEXTS)} kinds, each in three dresses)"
+    text = f"{documents}, {len(taken)} taken for a report (bar: 0)."
     return (
         text + "".join(f"\n- {name}" for name in taken) + "".join(f"\n- {each.name}: {each.error}" for each in others)
     )

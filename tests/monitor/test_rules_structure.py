@@ -9,7 +9,7 @@ import pytest
 
 from monitor.catalogue import Severity
 from monitor.rules.structure import check_form, check_pictures, check_sections, check_tables
-from parsers.form import DISCLOSURE_ITEMS, Form, application_rows
+from parsers.form import DISCLOSURE_ITEMS, DISPUTE_KINDS, Form, application_rows
 from parsers.report import Section
 from tests.monitor.reports import SIX_SECTIONS, build_report, case_of
 
@@ -100,10 +100,8 @@ def test_a_table_that_is_a_picture_is_a_warning() -> None:
 
 
 def test_a_table_that_may_hide_in_a_picture_is_not_called_missing() -> None:
-    report = replace(
-        build_report(absent=["disputes.review", "disputes.litigation_direct", "disputes.litigation_after_review"]),
-        pictures=2,
-    )
+    kinds = [f"disputes.{kind.name}" for kind in DISPUTE_KINDS]
+    report = replace(build_report(absent=kinds), pictures=2)
     [finding] = check_tables(case_of(report))
     assert (finding.code, finding.severity) == ("table.picture", "warning")
     assert "may be one of them" in finding.message()

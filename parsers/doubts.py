@@ -62,6 +62,10 @@ REASONS: dict[str, Reason] = {
         "the row's label was not found, and the table holds a row with figures that no label of the form claims",
         "未能找到该行的标签，而表中另有一行数字无法对应到表格的任何一行",
     ),
+    "row_unseen": Reason(
+        "this row of the form was not found; in a source of this kind it may have been lost in reading",
+        "未找到表格的这一行；此类来源文件中该行可能在识别时丢失",
+    ),
     "look_alike": Reason(
         "the cell holds a character that only looks like a digit",
         "该格含有形似数字的字符",

@@ -19,6 +19,7 @@ from parsers.form import (
 )
 from parsers.inference import infer
 from parsers.lost_rows import doubt_lost_rows
+from parsers.reading import Layout
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
 from parsers.settle import settle
@@ -79,7 +80,8 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables.notes.extend(
         f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
     )
-    for figure, doubt in doubt_lost_rows(tables.figures, leftovers, tables.form):
+    unsure = {row.kind for row in rows if row.source.grid.picture or row.source.grid.layout is not Layout.CELLS}
+    for figure, doubt in doubt_lost_rows(tables.figures, leftovers, unsure, tables.form):
         tables.figures[figure.address] = figure
         tables.doubts.append(doubt)
     _infer_doubts(tables)

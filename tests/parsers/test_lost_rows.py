@@ -27,3 +27,11 @@ def test_a_row_that_is_simply_not_there_states_nothing_and_is_no_doubt() -> None
     report = parse((page[:start] + page[end:]).encode(), Hint(name="page.html"))
     assert report.doubts == ()
     assert "applications.rejected_duplicate.total" not in report.figures
+
+
+def test_a_row_lost_from_a_text_copy_is_doubted() -> None:
+    fixture = Path(__file__).parents[1] / "fixtures" / "reports" / "liwan_government_services_2020" / "input.txt"
+    text = fixture.read_text(encoding="utf-8").replace("2.重复申请 3 0 0 0 0 0 3\n", "")
+    report = parse(text.encode(), Hint(name="copy.txt"))
+    assert {doubt.reason for doubt in report.doubts} == {"row_unseen"}
+    assert {doubt.cell: doubt.inferred for doubt in report.doubts}["applications.rejected_duplicate.total"] == 3

@@ -42,7 +42,7 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
         inside: list[list[Glyph]] = [[] for _ in lattice.spans]
         outside: list[Glyph] = []
         for glyph in rest:
-            index = lattice.index_at((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
+            index = lattice.index_at((glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2)
             (outside if index is None else inside[index]).append(glyph)
         if len(outside) == len(rest):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.errors import TooLarge
@@ -78,13 +79,17 @@ def _join_line(pieces: list[Ruling]) -> Iterator[Ruling]:
 
 
 def _dashes(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The pieces with those joined that are the dots or dashes of one line."""
+    """The pieces with those joined that are the dots or dashes of one line; a gap may stand at either end too."""
     for gap, share in _DASHES if len(pieces) >= _LEAST_DASHES else ():
         joined: list[tuple[float, float]] = []
         for start, end in merge_intervals(pieces, gap):
             dashes = [piece for piece in pieces if start <= piece[0] and piece[1] <= end]
             drawn = sum(piece[1] - piece[0] for piece in dashes)
-            joined += [(start, end)] if drawn >= share * (end - start) else dashes
+            if len(dashes) < _LEAST_DASHES or drawn < share * (end - start):
+                joined += dashes
+            else:
+                widest = max(right[0] - left[1] for left, right in pairwise(dashes))
+                joined.append((start - widest, end + widest))
         pieces = joined
     return pieces
 

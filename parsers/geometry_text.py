@@ -70,9 +70,12 @@ def _is_same_place(one: Glyph, other: Glyph) -> bool:
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text from top to bottom; lines of blanks are left out."""
+    ordered = sorted(glyphs, key=_twice_centre)
+    if ordered and _twice_centre(ordered[0]) == _twice_centre(ordered[-1]):
+        return [line for line in (_line(ordered),) if line.text]
     lines: list[list[Glyph]] = []
     centre = 0.0
-    for glyph in sorted(glyphs, key=_twice_centre):
+    for glyph in ordered:
         last, centre = centre, (glyph.y0 + glyph.y1) / 2
         if lines and centre - last <= _SAME_LINE * min(_height(glyph), _height(lines[-1][-1])):
             lines[-1].append(glyph)
@@ -85,32 +88,36 @@ def _twice_centre(glyph: Glyph) -> float:
     return glyph[2] + glyph[4]
 
 
+def _twice_middle(glyph: Glyph) -> float:
+    return glyph[1] + glyph[3]
+
+
 def _height(glyph: Glyph) -> float:
     return glyph.y1 - glyph.y0
 
 
 def _line(glyphs: list[Glyph]) -> Line:
-    glyphs.sort(key=lambda glyph: glyph.x0 + glyph.x1)
-    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    glyphs.sort(key=_twice_middle)
+    printed = [glyph for glyph in glyphs if not glyph[0].isspace()]
     if not printed:
         return Line("", 0, 0, 0, 0)
     return Line(
         _spaced(glyphs).strip(),
         printed[0].x0,
-        min(glyph.y0 for glyph in printed),
+        min([glyph[2] for glyph in printed]),
         printed[-1].x1,
-        max(glyph.y1 for glyph in printed),
+        max([glyph[4] for glyph in printed]),
     )
 
 
 def _spaced(glyphs: list[Glyph]) -> str:
     pieces: list[str] = []
     end = glyphs[0].x0
-    for glyph in glyphs:
-        if glyph.x0 - end > _SPACE * _height(glyph):
+    for text, x0, y0, x1, y1 in glyphs:
+        if x0 - end > _SPACE * (y1 - y0):
             pieces.append(" ")
-        pieces.append(glyph.text)
-        end = glyph.x1
+        pieces.append(text)
+        end = x1
     return "".join(pieces)
 
 

@@ -37,10 +37,12 @@ def test_drawn_figures_add_up(form: Form, seed: int) -> None:
         assert sum(figures[cell] or 0 for cell in identity.left) == sum(figures[cell] or 0 for cell in identity.right)
 
 
-@pytest.mark.parametrize("layout", [each for each in LAYOUTS if not each.slow], ids=lambda layout: layout.name)
+# LibreOffice, which makes the .doc files, writes the date into them.
+REPEATABLE = [each for each in LAYOUTS if not each.slow and each.format != "doc"]
+
+
+@pytest.mark.parametrize("layout", REPEATABLE, ids=lambda layout: layout.name)
 def test_the_same_number_makes_the_same_document(layout: Layout) -> None:
-    if layout.format == "doc":
-        pytest.skip("LibreOffice writes the date into it")
     assert make(layout, 1) == make(layout, 1)
     assert make(layout, 1)[1] != make(layout, 2)[1]
 

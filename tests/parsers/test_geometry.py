@@ -87,6 +87,31 @@ def test_dots_make_a_line_and_corner_squares_do_not() -> None:
     assert only(Rulings(dots + corners, rulings.vertical)) == full(2, 2)
 
 
+@pytest.mark.parametrize(("dash", "gap"), [(7, 5), (8, 7), (1, 3)])
+def test_dashes_with_wide_gaps_make_a_line(dash: float, gap: float) -> None:
+    def dashed(lines: list[Ruling]) -> list[Ruling]:
+        steps = [(line, line.start + n * (dash + gap)) for line in lines for n in range(int(60 / (dash + gap)) + 1)]
+        return [Ruling(at, min(at + dash, line.end), line.at) for line, at in steps if at < line.end]
+
+    rulings = ruled(full(2, 2), height=60)
+    assert only(Rulings(dashed(rulings.horizontal), dashed(rulings.vertical))) == full(2, 2)
+
+
+def test_two_lines_with_a_gap_between_are_two() -> None:
+    lines = [Ruling(0, 50, 0), Ruling(56, 100, 0)]
+    sides = [Ruling(0, 20, at) for at in (0, 50, 56, 100)]
+    below = [line._replace(at=20.0) for line in lines]
+    assert len(find_lattices(Rulings(lines + below, [*sides, Ruling(0, 20, 25), Ruling(0, 20, 78)]))) == 2
+
+
+def test_a_table_ruled_between_its_rows_only_is_no_grid() -> None:
+    rulings = ruled([Span(row, 0, 1, 1) for row in range(3)], width=200)
+    text = [glyph for row in range(3) for n in range(4) for glyph in glyphs("12", 10 + 45 * n, 20 * row + 5)]
+    grids, rest = find_grids(text, rulings, 1)
+    assert grids == []
+    assert len(rest) == len(text)
+
+
 def test_a_double_border_is_one() -> None:
     rulings = ruled(full(2, 2))
     doubled = Rulings(

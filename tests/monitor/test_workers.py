@@ -233,7 +233,8 @@ def test_a_reader_that_misbehaves_costs_its_own_document_only(
     misdeed: Callable[[bytes, Hint], Report], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(worker_process, "parse", sometimes(misdeed))
-    with ReadPool(Reading(workers=2, timeout=1.0, memory_mib=256), "fork") as pool:
+    seconds = 3.0 if MISDEEDS[misdeed] == "timeout" else 30.0
+    with ReadPool(Reading(workers=2, timeout=seconds, memory_mib=256), "fork") as pool:
         outcomes = read(pool, GOOD, b"bad:", GOOD, b"bad:", GOOD)
     codes = [outcome.error.code if outcome.error else "read" for outcome in outcomes]
     assert codes == ["read", MISDEEDS[misdeed], "read", MISDEEDS[misdeed], "read"]

@@ -22,6 +22,12 @@ class _Half(NamedTuple):
     row: _CellRow
     label: str
     values: _CellRow
+    spare: _CellRow
+    """Cells between the two that hold no label: blank, unless the row has more figures than the other half."""
+
+    @property
+    def is_whole(self) -> bool:
+        return not any(cell.text.strip() for cell in self.spare)
 
     @property
     def states(self) -> bool:
@@ -53,7 +59,7 @@ def _join(kind: str, first: SourceGrid, second: SourceGrid) -> tuple[SourceGrid,
     if not rows or below is None:
         return first, second
     upper, lower = _halves(rows[-1], below)
-    label = _whole_label(kind, upper, lower)
+    label = _whole_label(kind, upper, lower) if upper.is_whole and lower.is_whole else None
     if label is None:
         return first, second
     if lower.states:
@@ -87,7 +93,7 @@ def _count_values(row: _CellRow) -> int:
 
 def _half(row: _CellRow, width: int) -> _Half:
     start = len(row) - width
-    return _Half(row, row[start - 1].text if start else "", row[start:])
+    return _Half(row, row[start - 1].text if start else "", row[start:], row[len(row) - _count_values(row) : start])
 
 
 def _whole_label(kind: str, upper: _Half, lower: _Half) -> str | None:

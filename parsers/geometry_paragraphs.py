@@ -13,7 +13,9 @@ from parsers.geometry import PlacedGrid
 from parsers.geometry_text import Glyph, Line, join_wrapped
 from parsers.reading import Grid, Paragraph
 
-_FOLIO = re.compile(r"[\s\-—–－·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，共]*\s*\d{1,3}\s*页?)?[\s\-—–－·.]*")
+_FOLIO = re.compile(
+    r"[\s\-—–－·.]*(?:第\s*)?(?P<number>\d{1,3})(?:\s*页)?(?:\s*[/／,，共]+\s*\d{1,3}\s*页?)?[\s\-—–－·.]*"
+)
 _MARGIN = 0.12
 """The share of a page, above and below, in which page numbers and running heads stand."""
 _REPEATED = 3
@@ -66,13 +68,8 @@ def pages_to_blocks(pages: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
 
 def without_margins(pages: Sequence[PageText]) -> list[PageText]:
     """The pages without page numbers and running heads."""
-    running = _running(pages)
-    cleaned = []
-    for page in pages:
-        lines = _without_margins(page, running)
-        margins = [line for line in page.lines if line not in lines] if len(lines) < len(page.lines) else []
-        cleaned.append(page._replace(lines=lines, margins=margins))
-    return cleaned
+    running, offsets = _running(pages), _offsets(pages)
+    return [_without_margins(page, running, offsets) for page in pages]
 
 
 def _running(pages: Sequence[PageText]) -> frozenset[str]:
@@ -80,7 +77,7 @@ def _running(pages: Sequence[PageText]) -> frozenset[str]:
     repeated = Counter(
         text for page in pages for text in {_figureless(line.text) for line in page.lines if _in_margin(line, page)}
     )
-    return frozenset(text for text, times in repeated.items() if times >= _REPEATED)
+    return frozenset(text for text, times in repeated.items() if times >= _REPEATED and re.search(r"\w", text))
 
 
 def _figureless(text: str) -> str:
@@ -91,12 +88,39 @@ def _in_margin(line: Line, page: PageText) -> bool:
     return line.y1 < page.height * _MARGIN or line.y0 > page.height * (1 - _MARGIN)
 
 
-def _without_margins(page: PageText, running: frozenset[str]) -> list[Line]:
-    return [
-        line
-        for line in page.lines
-        if not (_in_margin(line, page) and (_FOLIO.fullmatch(line.text) or _figureless(line.text) in running))
-    ]
+def _offsets(pages: Sequence[PageText]) -> Counter[int]:
+    """By how much the numbers that may be page numbers differ from the pages' own, and how often."""
+    return Counter(offset for page in pages for line in _outermost(page) for offset in _offset(line, page))
+
+
+def _offset(line: Line, page: PageText) -> Iterator[int]:
+    if folio := _FOLIO.fullmatch(line.text):
+        yield int(folio["number"]) - page.number
+
+
+def _outermost(page: PageText) -> list[Line]:
+    """The first and the last line of a page, where they stand in its margins."""
+    ends = (min(page.lines, key=_top, default=None), max(page.lines, key=_top, default=None))
+    return [line for line in ends if line and _in_margin(line, page)]
+
+
+def _top(line: Line) -> float:
+    return line.y0
+
+
+def _without_margins(page: PageText, running: frozenset[str], offsets: Counter[int]) -> PageText:
+    """The page without what repeats in its margins, and without its number: it is dressed as one, or counts as the
+    others do. A row of figures at a page's end may look like one."""
+    repeated = [line for line in page.lines if _in_margin(line, page) and _figureless(line.text) in running]
+    inner = page._replace(lines=[line for line in page.lines if line not in repeated])
+    folios = [line for line in _outermost(inner) if _is_folio(line, page, offsets)]
+    margins = repeated + folios
+    return page._replace(lines=[line for line in page.lines if line not in margins], margins=margins)
+
+
+def _is_folio(line: Line, page: PageText, offsets: Counter[int]) -> bool:
+    dressed = not line.text.strip().isdigit()
+    return any(dressed or offset == 0 or offsets[offset] > 1 for offset in _offset(line, page))
 
 
 def _text_area(page: PageText, pages: Sequence[PageText]) -> tuple[float, float, float]:

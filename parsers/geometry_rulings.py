@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from parsers.errors import TooLarge
@@ -17,9 +18,12 @@ _SAME_LINE = 1.2
 """Pieces of one line drawn twice or by neighbouring cells differ by less; a double border by more."""
 _GAP = 2.5
 """The widest gap inside a dotted line; two tables side by side are further apart."""
-_LEAST_DASHES = 3
-_DASHES = ((4.0, 0.12), (8.0, 0.5))
-"""The gaps inside dotted and dashed lines, and how much of such a line is drawn at least."""
+_DOT_GAP, _WIDEST_GAP = 4.0, 8.0
+_LEAST_DASHES, _DASH, _LEAST_DRAWN = 3, 12.0, 0.5
+_LEAST_DOTS, _DOT = 5, 2.5
+"""The gaps of dotted and dashed lines; how many dashes a line has unless they are short, and how much of it they make
+up; how many dots, and their size."""
+_LONGEST_END = 5.0
 _SHORTEST = 3.0
 """A corner square that no line joins is shorter than this, the side of a cell is longer."""
 _TOUCH = 2.0
@@ -27,6 +31,9 @@ _OVERHANG = 8.0
 """Lines ending this far beyond the last wall show that the outer wall was left out."""
 _OVERHANGING = 3
 _MOST_CROSSINGS = 4_000_000
+
+
+_Interval = tuple[float, float]
 
 
 class Ruling(NamedTuple):
@@ -78,20 +85,38 @@ def _join_line(pieces: list[Ruling]) -> Iterator[Ruling]:
             yield Ruling(start, end, at)
 
 
-def _dashes(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The pieces with those joined that are the dots or dashes of one line; a gap may stand at either end too."""
-    for gap, share in _DASHES if len(pieces) >= _LEAST_DASHES else ():
-        joined: list[tuple[float, float]] = []
-        for start, end in merge_intervals(pieces, gap):
-            dashes = [piece for piece in pieces if start <= piece[0] and piece[1] <= end]
-            drawn = sum(piece[1] - piece[0] for piece in dashes)
-            if len(dashes) < _LEAST_DASHES or drawn < share * (end - start):
-                joined += dashes
+def _dashes(pieces: list[_Interval]) -> Iterator[_Interval]:
+    """Yield the pieces with those joined that are the dots or dashes of one line; a gap may stand at its ends too."""
+    for run in _runs(pieces, _WIDEST_GAP):
+        for closer in [run] if _is_dashed(run, _LEAST_DRAWN) else _runs(run, _DOT_GAP):
+            if _is_dashed(closer, 0.0):
+                end = min(_LONGEST_END, max(right[0] - left[1] for left, right in pairwise(closer)))
+                yield closer[0][0] - end, closer[-1][1] + end
             else:
-                widest = max(right[0] - left[1] for left, right in pairwise(dashes))
-                joined.append((start - widest, end + widest))
-        pieces = joined
-    return pieces
+                yield from closer
+
+
+def _runs(pieces: list[_Interval], gap: float) -> Iterator[list[_Interval]]:
+    """Yield sorted pieces by those that follow one another with no wider gap between."""
+    run: list[_Interval] = []
+    for piece in pieces:
+        if run and piece[0] - run[-1][1] > gap:
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _is_dashed(pieces: list[_Interval], share: float) -> bool:
+    """Whether pieces are dots; or dashes, many or short (the side of a low cell has two), of which `share` is drawn."""
+    if len(pieces) < 2:
+        return False
+    lengths = [end - start for start, end in pieces]
+    if len(pieces) >= _LEAST_DOTS and median(lengths) <= _DOT:
+        return True
+    many = len(pieces) >= _LEAST_DASHES or max(lengths) <= _DASH
+    return many and sum(lengths) >= share * (pieces[-1][1] - pieces[0][0])
 
 
 def merge_intervals(intervals: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tuple[float, float]]:

@@ -18,9 +18,10 @@ from parsers.reading import Cell, Grid
 from parsers.rows import ANCHORS, SECTION_TABLES
 from parsers.sections import heading_number
 from parsers.unruled_parts import Part, glyphs_to_parts
-from parsers.unruled_tables import READERS, Line, lines_by_page
+from parsers.unruled_tables import READERS, Line, lines_by_page, read_strays
 
-_SEVERAL = re.compile(r"(?<!\S)\d+ +\d+(?!\S)")
+_SEVERAL = re.compile(r"(?<!\S)[+-]?\d+\s+[+-]?\d+(?!\S)")
+_NUMBER = re.compile(r"[+-]?\d[\d,.]*")
 _FEW = 4
 """Figures outside all cells, and cells with several, that a ruled table may have without being taken for unruled."""
 _LEAST_LINES = 2
@@ -41,28 +42,33 @@ class _Area(NamedTuple):
 
 def add_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
     """The pages, each table without lines now a grid instead of lines of text."""
-    if _all_ruled(pages):
-        return list(pages)
     cleaned = without_margins(pages)
+    if _all_ruled(cleaned):
+        return list(pages)
     result = {page.number: page for page in pages}
     for section, areas in groupby(_areas(cleaned), key=lambda area: area.section):
         listed = list(areas)[:_MOST_PAGES]
-        if section not in SECTION_TABLES or _is_ruled(listed):
+        if section not in SECTION_TABLES:
             continue
-        lines = READERS[section](_joined(listed))
-        for number, on_page in lines_by_page(lines) if len(lines) >= _LEAST_LINES else ():
+        if ruled := _is_ruled(listed):
+            lines = read_strays(
+                SECTION_TABLES[section], _joined([area for area in listed if _numbers(area)], loose=True)
+            )
+        else:
+            lines = READERS[section](_joined(listed))
+        for number, on_page in lines_by_page(lines) if len(lines) >= (1 if ruled else _LEAST_LINES) else ():
             area = next(area for area in listed if area.page.number == number)
-            result[number] = _with_grid(result[number], area, on_page)
+            result[number] = _with_grid(result[number], area, on_page, keep=ruled)
     return list(result.values())
 
 
 def _all_ruled(pages: Sequence[PageText]) -> bool:
+    """Whether all three tables are there as grids, and no figure stands by itself outside them."""
     text = "".join(cell.text for page in pages for placed in page.grids for cell in placed.grid.cells)
     text = "".join(text.split())
-    loose = sum(_is_number(word) for page in pages for line in page.lines for word in line.text.split())
-    return loose < _FEW * len(ANCHORS) and all(
-        any(anchor in text for anchor in anchors) for anchors in ANCHORS.values()
-    )
+    if not all(any(anchor in text for anchor in anchors) for anchors in ANCHORS.values()):
+        return False
+    return not any(_is_number(word) for page in pages for line in page.lines for word in line.text.split())
 
 
 def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:
@@ -81,9 +87,13 @@ def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:
 def _is_ruled(areas: Sequence[_Area]) -> bool:
     """Whether lines divide the figures in these areas into cells, all of them."""
     cells = [cell.text for area in areas for placed in _grids(area) for cell in placed.grid.cells]
-    loose = [word for area in areas for line in _lines(area) for word in line.text.split()]
     undivided = sum(bool(_SEVERAL.search(text)) for text in cells)
-    return bool(cells) and undivided < _FEW and sum(map(_is_number, loose)) < max(_FEW, sum(map(_is_number, cells)) / 4)
+    return bool(cells) and undivided < _FEW and sum(map(_numbers, areas)) < max(_FEW, sum(map(_is_number, cells)) / 4)
+
+
+def _numbers(area: _Area) -> int:
+    """How many numbers stand outside all grids."""
+    return sum(_is_number(word) for line in _lines(area) for word in line.text.split())
 
 
 def _grids(area: _Area) -> list[PlacedGrid]:
@@ -95,12 +105,12 @@ def _lines(area: _Area) -> list[TextLine]:
 
 
 def _is_number(text: str) -> bool:
-    return text.strip().isdigit()
+    return bool(_NUMBER.fullmatch(text.strip()))
 
 
-def _joined(areas: Sequence[_Area]) -> list[Part]:
+def _joined(areas: Sequence[_Area], loose: bool = False) -> list[Part]:
     """The parts in the areas, those of later pages moved up to follow on those before, so that a row that a page's end
-    cuts in two is whole."""
+    cuts in two is whole; `loose` leaves out what stands in grids."""
     joined: list[Part] = []
     for area in areas:
         hidden = [(line.y0, line.y1) for line in area.page.margins]
@@ -109,6 +119,8 @@ def _joined(areas: Sequence[_Area]) -> list[Part]:
             for part in glyphs_to_parts(area.page.glyphs, area.page.number)
             if area.top < part.y < area.bottom and not any(y0 <= part.y <= y1 for y0, y1 in hidden)
         ]
+        if loose:
+            parts = [part for part in parts if not _in_grid(part, area)]
         if not parts:
             continue
         first = min(part.y for part in parts)
@@ -117,15 +129,25 @@ def _joined(areas: Sequence[_Area]) -> list[Part]:
     return joined
 
 
-def _with_grid(page: PageText, area: _Area, lines: Sequence[Line]) -> PageText:
-    """The page with a grid in place of all lines of text from the table's first to its last."""
+def _in_grid(part: Part, area: _Area) -> bool:
+    return any(
+        cell.box and cell.box.y0 <= (part.box.y0 + part.box.y1) / 2 <= cell.box.y1
+        for placed in _grids(area)
+        for cell in placed.grid.cells
+    )
+
+
+def _with_grid(page: PageText, area: _Area, lines: Sequence[Line], keep: bool) -> PageText:
+    """The page with a grid in place of all lines of text from the table's first to its last, and of the grids there
+    unless they are to be kept."""
     parts = [field.part for line in lines for field in line.fields if field.part]
     if not parts:
         return page
-    top, bottom = area.top, max(part.box.y1 for part in parts)
+    top = min(part.box.y0 for part in parts) - 1 if keep else area.top
+    bottom = max(part.box.y1 for part in parts)
     kept = [line for line in page.lines if not (top <= (line.y0 + line.y1) / 2 <= bottom) or _is_prose(line.text)]
     cells = tuple(_cells(lines))
-    others = [placed for placed in page.grids if not area.top <= placed.top < area.bottom]
+    others = [placed for placed in page.grids if keep or not area.top <= placed.top < area.bottom]
     grids = sorted([*others, PlacedGrid(Grid(cells, page=page.number), top + 0.1)], key=lambda grid: grid.top)
     return page._replace(lines=kept, grids=grids)
 

@@ -17,7 +17,7 @@ _DIGIT_GAP = 0.2
 """The widest gap inside a part, in heights: digits of one number touch, those of two cells keep the cells' padding."""
 _OVERLAP = 0.3
 """Heights by which boxes of one part may overlap."""
-_PITCH = 2.1
+_PITCH = 2.5
 """The most heights from one line of a wrapped label to the next."""
 _BESIDE = 1.6
 _MOST_LINES = 12

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from parsers.unruled_parts import Part, Stack
 from parsers.values import clean, is_value
 
+_WITHIN = 0.6
+"""Heights beyond a label's outer lines that still lie beside it, and not beside the next one."""
 _SAME_ROW = 0.4
 """Heights by which the figures of one row, and the place of its label, differ at most."""
 
@@ -20,11 +22,18 @@ class Row(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """Rows by the label they belong to, and what found no partner on either side."""
+    """Rows by the label they belong to, and what found no partner on either side.
+
+    A label without figures stands for a blank row, unless figures of another label stand beside it: it is `contested`.
+    """
 
     pairs: tuple[tuple[Stack, Row], ...]
     rows: tuple[Row, ...]
     stacks: tuple[Stack, ...]
+
+    def is_blank(self, stack: Stack) -> bool:
+        """Whether a label without a partner plainly has no figures."""
+        return not self.rows and not any(_is_around(stack, row, _WITHIN) for _, row in self.pairs)
 
 
 def is_figure(part: Part) -> bool:
@@ -63,7 +72,7 @@ def pair(rows: Sequence[Row], stacks: Sequence[Stack]) -> Pairing:
     rest = [row for row in rows if not any(row is taken for _, taken in pairs)]
     free = [stack for stack in stacks if not any(stack is taken for taken, _ in pairs)]
     for row in list(rest):
-        around = [stack for stack in free if _is_around(stack, row)]
+        around = _innermost([stack for stack in free if _is_around(stack, row)])
         rivals = [other for other in rest if other is not row and any(_is_around(stack, other) for stack in around)]
         if len(around) == 1 and not rivals:
             pairs.append((around[0], row))
@@ -78,12 +87,18 @@ def _level(rows: Sequence[Row], stacks: Sequence[Stack], place: Callable[[Stack]
     for row in rows:
         reach = _SAME_ROW * row.parts[0].height
         beside = [stack for stack in stacks if abs(place(stack) - row.y) <= reach and stack.x0 < row.parts[0].box.x0]
-        if beside:
-            found.append((max(beside, key=lambda stack: stack.x0), row))
+        own = max(beside, key=lambda stack: stack.x0, default=None)
+        if own and not any(stack.x0 > own.x1 and _is_around(stack, row, _WITHIN) for stack in stacks):
+            found.append((own, row))
     once = [stack for stack, _ in found]
     return [(stack, row) for stack, row in found if sum(stack is other for other in once) == 1]
 
 
-def _is_around(stack: Stack, row: Row) -> bool:
-    height = row.parts[0].height
+def _innermost(stacks: Sequence[Stack]) -> list[Stack]:
+    """Those labels that have no other to their right."""
+    return [stack for stack in stacks if not any(other.x0 > stack.x1 for other in stacks)]
+
+
+def _is_around(stack: Stack, row: Row, margin: float = 1.0) -> bool:
+    height = margin * row.parts[0].height
     return stack.top - height < row.y < stack.bottom + height

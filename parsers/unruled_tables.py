@@ -49,7 +49,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     columns = _Columns.of([row for _, row in paired.pairs] + list(paired.rows), [_interval(each) for each in headers])
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order) for stack, row in paired.pairs]
-    lines += [_blank(stack, columns.width, not paired.rows) for stack in paired.stacks]
+    lines += [_blank(stack, columns.width, paired.is_blank(stack)) for stack in paired.stacks]
     lines += [
         Line(row.parts[0].page, row.y, "", tuple(Field(part.text, part) for part in row.parts)) for row in paired.rows
     ]
@@ -92,7 +92,7 @@ def read_disclosure(parts: Sequence[Part]) -> list[Line]:
             lines.append(_line(stack, row, _Columns.of(alike, block.headers), not paired.rows))
     for stack in paired.stacks:
         if block := _block_above(blocks, stack.top):
-            lines.append(_blank(stack, len(block.headers), not paired.rows))
+            lines.append(_blank(stack, len(block.headers), paired.is_blank(stack)))
     return sorted(lines, key=lambda line: line.y)
 
 
@@ -204,6 +204,17 @@ def _blank(stack: Stack, count: int, sure: bool) -> Line:
     """A row of which only the label is printed."""
     field = Field("", doubt="" if sure else PLACE_UNSURE)
     return Line(stack.parts[0].page, (stack.top + stack.bottom) / 2, stack.text, (field,) * count)
+
+
+def read_strays(kind: str, parts: Sequence[Part]) -> list[Line]:
+    """Rows that stand outside a table that is ruled otherwise, as where a page's end left a line out. Their figures in
+    order, without a claim to be all there are."""
+    texts = [part for part in parts if not is_figure(part)]
+    paired = pair(figure_rows([part for part in parts if is_figure(part)]), find_stacks(texts, _name_of(kind)))
+    return [
+        Line(row.parts[0].page, row.y, stack.text, tuple(Field(part.text, part) for part in row.parts))
+        for stack, row in paired.pairs
+    ]
 
 
 READERS: dict[int, Callable[[Sequence[Part]], list[Line]]] = {

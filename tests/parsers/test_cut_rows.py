@@ -70,6 +70,7 @@ def test_halves_become_a_row_on_the_page_of_its_figures(
         (("2.没有现成信息", *OTHER), ("需要另行制作", *SEVEN)),  # figures on both sides
         (("某某某某", *SEVEN), ("需要另行制作", *BLANK)),  # no label of the form
         (("（二）部分公开", *OTHER), ("1.属于国家秘密", *BLANK)),
+        (("3.其他", "6", "6", "9", *BLANK[:4]), ("（七）总计", "73", "796", "88")),  # fewer cells below: no half of it
     ],
 )
 def test_rows_of_their_own_stay(upper: tuple[str, ...], lower: tuple[str, ...]) -> None:

@@ -238,10 +238,23 @@ def test_a_paragraph_goes_on_over_the_page_and_furniture_is_dropped() -> None:
     assert blocks(*pages) == [FULL * 3]
 
 
-@pytest.mark.parametrize("folio", ["— 1 —", "-12-", "3", "第 3 页", "第3页 共12页", "3/12", "－ 4 －"])
+@pytest.mark.parametrize("folio", ["— 1 —", "-12-", "1", "第 3 页", "第3页 共12页", "3/12", "－ 4 －"])
 def test_page_numbers(folio: str) -> None:
     assert blocks([line(folio, 770, 280)]) == []
     assert blocks([line(folio, 400, 280)]) == [folio]
+
+
+def test_numbers_alone_are_page_numbers_where_they_count() -> None:
+    counted = [[line("正文", 400), line(str(number), 770, 280)] for number in (7, 8, 9)]
+    assert blocks(*counted) == ["正文"] * 3
+    assert blocks([line("正文", 400), line("432", 770, 280)]) == ["正文", "432"]
+
+
+@pytest.mark.parametrize("row", ["432 22", "0 0 0 0 0 0 0"])
+def test_a_row_of_figures_at_the_end_of_pages_is_none(row: str) -> None:
+    pages = [[line("正文", 400), line(row, 740, 280), line(f"- {number} -", 790, 280)] for number in (1, 2, 3)]
+    assert blocks(*pages).count(row) == 3
+    assert not any("-" in text for text in blocks(*pages))
 
 
 def test_grids_stand_between_their_paragraphs() -> None:

@@ -14,7 +14,8 @@ from parsers import parse
 from parsers.geometry import Glyph
 from parsers.readers.pdf_garble import is_garbled
 from tests.parsers.pdf_figures import random_report
-from tests.parsers.pdf_layouts import WENQUANYI, Layout, available, full_frame, print_pdf
+from tests.parsers.pdf_frames import full_frame
+from tests.parsers.pdf_layouts import WENQUANYI, Layout, available, print_pdf
 from tests.parsers.pdf_score import score
 
 REPORT = random_report(7)

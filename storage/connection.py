@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 from storage.blobs import Blobs
 from storage.errors import ArchiveError, ArchiveLocked, ArchiveReadOnly
 from storage.records import Event
-from storage.schema import MIGRATIONS
+from storage.schema import MIGRATIONS, read_migration
 from storage.views import VIEWS
 
 FILE_NAME = "nianbao.db"
@@ -137,8 +137,8 @@ def _migrate(db: Database) -> None:
     work done.
     """
     migrations = Migrations("nianbao")
-    for name, sql in MIGRATIONS:
-        _register(migrations, name, sql)
+    for name in MIGRATIONS:
+        _register(migrations, name)
     if not migrations.pending(db) and not _views_differ(db):
         return
     db.conn.execute("BEGIN IMMEDIATE")
@@ -151,10 +151,10 @@ def _migrate(db: Database) -> None:
     db.conn.commit()
 
 
-def _register(migrations: Migrations, name: str, sql: str) -> None:
+def _register(migrations: Migrations, name: str) -> None:
     @migrations(name=name)
     def apply(db: Database) -> None:
-        for statement in sql.split(";\n"):
+        for statement in read_migration(name).split(";\n"):
             if statement.strip():
                 db.conn.execute(statement)
 

@@ -13,7 +13,8 @@ import typer.main
 
 from monitor.catalogue import CATALOGUE, Entry, Words
 from monitor.cli import app
-from storage.schema import COLUMNS, MIGRATIONS, TABLES
+from storage.described import COLUMNS, TABLES
+from storage.schema import MIGRATIONS, read_migration
 from storage.views import VIEWS
 
 ROOT = Path(__file__).parent.parent
@@ -98,8 +99,8 @@ def words_in(words: Words, names: tuple[str, ...]) -> Iterator[str]:
 def schema_page() -> str:
     """Every table and view of the archive, column by column."""
     with closing(sqlite3.connect(":memory:")) as db:
-        for _, sql in MIGRATIONS:
-            db.executescript(sql)
+        for name in MIGRATIONS:
+            db.executescript(read_migration(name))
         for name, sql in VIEWS.items():
             db.execute(f"CREATE VIEW {name} AS {sql}")
         tables = [table_section(db, name, about) for name, about in TABLES.items()]

@@ -16,7 +16,7 @@ from crawler.watchlist import load_watchlist
 from monitor import failures
 from monitor.catalogue import CATALOGUE
 from monitor.config import SECRETS, load_config
-from storage.schema import COLUMNS, TABLES
+from storage.described import COLUMNS, TABLES
 from tests.docs import DOCS, PAGES, ROOT, anchor, commands, common_parameters, is_argument
 
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")

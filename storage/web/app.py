@@ -10,8 +10,8 @@ from urllib.parse import quote
 from datasette.app import Datasette
 
 from storage.connection import archive_file
+from storage.described import TABLES
 from storage.errors import ArchiveError
-from storage.schema import TABLES
 from storage.views import VIEWS
 from storage.web.metadata import build_metadata
 from storage.web.plugins import register_plugins

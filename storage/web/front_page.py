@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from storage.schema import TABLES
+from storage.described import TABLES
 from storage.web.fetch import one, rows
 from storage.web.metadata import HIDDEN, VIEW_DESCRIPTIONS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from storage.connection import FILE_NAME
-from storage.schema import COLUMNS, TABLES
+from storage.described import COLUMNS, TABLES
 from storage.web.queries import QUERIES
 
 DATABASE = FILE_NAME.removesuffix(".db")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
+from storage.described import COLUMNS, TABLES
 from storage.errors import ArchiveError
-from storage.schema import COLUMNS, TABLES
 from storage.views import VIEWS
 from storage.web.app import build_datasette
 from storage.web.background import start_in_background

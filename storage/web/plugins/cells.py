@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from storage.schema import TABLES
+from storage.described import TABLES
 from storage.web.metadata import DATABASE
 from storage.web.plugins.hook import hook
 

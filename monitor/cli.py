@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
 from monitor.failures import run_with_clear_errors
-
-if TYPE_CHECKING:
-    from monitor.config import Config
-    from monitor.steps.flow import Flow
-
-HOME = "data"
 
 app = typer.Typer(
     name="nianbao",
@@ -28,21 +22,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", envvar="NIANBAO_HOME", metavar="DIR", help="Directory of the archive.", show_default=HOME),
-]
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--config",
-        envvar="NIANBAO_CONFIG",
-        metavar="FILE",
-        help="Configuration.",
-        show_default="nianbao.toml, if there",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
 CellsOption = Annotated[
     bool, typer.Option("--cells/--no-cells", help="With --json: print where each cell was read from.")
 ]
@@ -55,10 +34,6 @@ FilesArgument = Annotated[
 def common(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
     """Options that stand before or after the command."""
     context.obj = (home, config)
-
-
-def _home(context: typer.Context, home: Path | None) -> Path:
-    return home or context.obj[0] or Path(HOME)
 
 
 @app.command()
@@ -96,7 +71,7 @@ def parse(
     """
     from monitor.commands.files import parse_files
 
-    settings = _config(config)
+    settings = config_of(None, config)
     raise typer.Exit(parse_files(files, settings, as_json=as_json, cells=cells, show=show, output=output))
 
 
@@ -117,7 +92,7 @@ def check(
     """
     from monitor.commands.files import check_files
 
-    raise typer.Exit(check_files(files, previous, _config(config), as_json=as_json, cells=cells))
+    raise typer.Exit(check_files(files, previous, config_of(None, config), as_json=as_json, cells=cells))
 
 
 @app.command()
@@ -135,7 +110,7 @@ def crawl(
     """
     from monitor.commands.passes import run_crawl
 
-    flow = _flow(context, home, config)
+    flow = flow_of(context, home, config)
     raise typer.Exit(run_crawl(flow, tuple(portal or ()), revisit=revisit, as_json=as_json))
 
 
@@ -147,7 +122,7 @@ def once(context: typer.Context, home: HomeOption = None, config: ConfigOption =
     """
     from monitor.commands.passes import run_once
 
-    raise typer.Exit(run_once(_flow(context, home, config)))
+    raise typer.Exit(run_once(flow_of(context, home, config)))
 
 
 @app.command()
@@ -165,7 +140,7 @@ def run(
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("monitor").setLevel(logging.INFO)
-    Service(_flow(context, home, config)).run()
+    Service(flow_of(context, home, config)).run()
 
 
 @app.command()
@@ -175,7 +150,7 @@ def findings(
     """List what is open: the gravest first."""
     from monitor.commands.listing import list_findings
 
-    list_findings(_home(context, home), _config(config or context.obj[1]).alerts.language, as_json=as_json)
+    list_findings(home_of(context, home), config_of(context, config).alerts.language, as_json=as_json)
 
 
 @app.command()
@@ -189,9 +164,9 @@ def serve(
     """Open the archive read-only in Datasette, with named queries and a page per report."""
     from storage.web.serve import serve as serve_archive
 
-    settings = _config(config or context.obj[1]).serve
+    settings = config_of(context, config).serve
     chosen = port if port is not None else settings.port
-    serve_archive(_home(context, home), host or settings.host, chosen)
+    serve_archive(home_of(context, home), host or settings.host, chosen)
 
 
 @app.command("sample-portal")
@@ -228,20 +203,6 @@ def sample_season(
 
     chosen = home or context.obj[0] or Path(HOME) / "sample"
     run_season(chosen, language, port, serve=not end)
-
-
-def _config(path: Path | None) -> Config:
-    from monitor.config import FILE_NAME, load_config
-
-    chosen = path or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None)
-    return load_config(chosen, os.environ)
-
-
-def _flow(context: typer.Context, home: Path | None, config: Path | None) -> Flow:
-    from monitor.clock import now
-    from monitor.steps.flow import build_flow
-
-    return build_flow(_home(context, home), _config(config or context.obj[1]), now)
 
 
 def main() -> None:

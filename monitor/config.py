@@ -83,6 +83,8 @@ class Config(Section):
     watchlist: str = "guangdong"
     contact: str = ""
     """Address or page that a website's operator can write to; part of the user agent."""
+    use_corrections: bool = False
+    """Whether rules judge corrected figures (`nianbao correct`) instead of the printed ones."""
     reading: Reading = Reading()
     alerts: Alerts = Alerts()
     slack: Slack | None = None
@@ -183,6 +185,9 @@ watchlist = "guangdong"
 
 # Where a website's operator can reach you; it is part of the user agent.
 # contact = "you@example.org"
+
+# Whether the rules judge figures that you corrected (`nianbao correct`) instead of the printed ones.
+# use_corrections = false
 
 [reading]
 # workers = 2         # documents read side by side

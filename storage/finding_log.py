@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage.connection import Connection, to_text
+from storage.connection import to_text
+from storage.decision_log import DecisionLog, is_another_matter
 from storage.records import Change, FindingRow
 
 SEVERITIES = ("error", "warning", "info")
@@ -25,7 +26,7 @@ ORDER BY alert
 """Open findings with their newest alert, where a channel has not been told of it."""
 
 
-class FindingLog(Connection):
+class FindingLog(DecisionLog):
     """What the check step writes."""
 
     def settle(
@@ -41,7 +42,8 @@ class FindingLog(Connection):
         One that is new, or back, opens; one whose evidence differs changes; one that is open and not among them
         resolves. Each of these is an alert, with a delivery for every channel in `channels` (name -> least severity
         told there). Called twice with the same findings, the second call changes nothing; of two findings with one id
-        the last counts.
+        the last counts. What people decided stands (see `decision_log`): the changes of a finding that is acknowledged
+        or dismissed are on record and nobody is told.
 
         `superseded` (code -> the code that takes its place) names findings whose end is no news when the other one
         opens at the same time: their alert is on record, and nobody is told twice.
@@ -50,13 +52,15 @@ class FindingLog(Connection):
             known = {row["id"]: row for row in self.rows("SELECT * FROM findings WHERE scope = ?", (scope,))}
             present = {finding.id: finding for finding in findings}
             changes = [change for finding in present.values() if (change := self._meet(scope, finding, known, now))]
-            for id_, row in known.items():
-                if row["state"] == "open" and id_ not in present:
-                    changes.append(self._resolve(row, now))
+            gone = [row for id_, row in known.items() if row["state"] == "open" and id_ not in present]
+            for finding in (each for each in present.values() if each.id not in known):
+                self._take_over(gone, finding, now)
+            changes += [self._resolve(row, now) for row in gone]
             opened = {change.finding.code for change in changes if change.transition == "opened"}
             for change in changes:
                 replaced = change.transition == "resolved" and superseded.get(change.finding.code) in opened
-                self._alert(change, {} if replaced else channels, now)
+                untold = replaced or self._is_decided(change.finding.id)
+                self._alert(change, NOTHING if untold else channels, now)
         return changes
 
     def _meet(self, scope: str, finding: FindingRow, known: Mapping[str, Any], now: dt.datetime) -> Change | None:
@@ -66,6 +70,8 @@ class FindingLog(Connection):
             values = {"scope": scope, "state": "open", "opened_at": now.isoformat(), "resolved_at": None}
             self.db.table("findings").insert({**_finding_values(finding, now), **values})
             return Change(finding, "opened")
+        if row["decision"] and is_another_matter(row, finding):
+            self._lapse(row, now)
         if row["state"] == "resolved":
             values = {"state": "open", "opened_at": now.isoformat(), "resolved_at": None}
             self.db.table("findings").update(finding.id, {**_finding_values(finding, now), **values})
@@ -73,9 +79,13 @@ class FindingLog(Connection):
         if row["evidence"] != finding.evidence:
             self.db.table("findings").update(finding.id, _finding_values(finding, now))
             return Change(finding, "changed")
-        if row["last_seen_at"][:10] != now.isoformat()[:10] or row["report"] != finding.report:
+        if row["last_seen_at"][:10] != now.isoformat()[:10] or _rests_elsewhere(row, finding):
             self.db.table("findings").update(finding.id, _finding_values(finding, now))
         return None
+
+    def _is_decided(self, id_: str) -> bool:
+        row = self.one("SELECT decision FROM findings WHERE id = ?", (id_,))
+        return bool(row and row["decision"])
 
     def _resolve(self, row: Mapping[str, Any], now: dt.datetime) -> Change:
         self.db.table("findings").update(row["id"], {"state": "resolved", "resolved_at": now.isoformat()})
@@ -114,6 +124,10 @@ class FindingLog(Connection):
         return [finding_from_row(row) for row in self.rows(sql, (scope, scope))]
 
 
+def _rests_elsewhere(row: Mapping[str, Any], finding: FindingRow) -> bool:
+    return (row["report"], row["source"]) != (finding.report, finding.source)
+
+
 def _finding_values(finding: FindingRow, now: dt.datetime) -> dict[str, Any]:
     return {
         "id": finding.id,
@@ -132,6 +146,7 @@ def _finding_values(finding: FindingRow, now: dt.datetime) -> dict[str, Any]:
         "report": finding.report,
         "document": finding.document,
         "portal": finding.portal,
+        "source": finding.source,
         "last_seen_at": now.isoformat(),
         "evidence": finding.evidence,
     }
@@ -156,4 +171,6 @@ def finding_from_row(row: Mapping[str, Any]) -> FindingRow:
         report=row["report"],
         document=row["document"],
         portal=row["portal"],
+        source=row["source"],
+        decision=row["decision"],
     )

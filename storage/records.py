@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from parsers.report import Report
@@ -191,6 +192,37 @@ class FindingRow:
     report: int | None = None
     document: int | None = None
     portal: str | None = None
+    source: str = ""
+    """Hash of the documents it rests on; empty where it rests on none, and the evidence says all there is."""
+    decision: str = ""
+    """What a person decided that still holds: acked, dismissed, or nothing. Written by the verbs of decisions only."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A line of what people decided about a finding. `verb` is ack, dismiss, reopen, note or lapse; `follows` is the
+    decision about another finding that this one takes on."""
+
+    id: int
+    finding: str
+    verb: str
+    who: str
+    why: str
+    at: dt.datetime
+    follows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What a person says should stand in a cell, beside what was `printed` there when they said it."""
+
+    id: int
+    cell: str
+    printed: str
+    value: int | Decimal
+    who: str
+    why: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 VIEWS: dict[str, str] = {
     "open_findings": """
 SELECT f.severity, f.code, coalesce(b.name, f.body) AS body, f.year, f.message_en AS message, f.message_zh,
-       f.expected, f.found, f.opened_at, d.url AS source, f.report, f.id
+       f.expected, f.found, f.opened_at, d.url AS source, f.report, f.id, nullif(f.decision, '') AS decision
 FROM findings f
 LEFT JOIN bodies b ON b.id = f.body_id
 LEFT JOIN reports r ON r.id = f.report
@@ -23,6 +23,23 @@ LEFT JOIN bodies b ON b.id = r.body_id
 JOIN documents d ON d.id = r.document
 WHERE r.current = 1
 ORDER BY r.year DESC, body
+""",
+    "decided_findings": """
+SELECT f.decision, d.who, d.why, d.at, f.severity, f.code, coalesce(b.name, f.body) AS body, f.year,
+       f.message_en AS message, f.message_zh, f.state, f.id
+FROM findings f
+JOIN decisions d ON d.id = (SELECT max(x.id) FROM decisions x WHERE x.finding = f.id AND x.verb IN ('ack', 'dismiss'))
+LEFT JOIN bodies b ON b.id = f.body_id
+WHERE f.decision <> ''
+ORDER BY d.at DESC
+""",
+    "corrected_figures": """
+SELECT coalesce(b.name, c.body) AS body, c.year, c.cell, c.printed, c.value AS corrected, c.who, c.why, c.at, c.report
+FROM corrections c
+LEFT JOIN bodies b ON b.id = c.body_id
+WHERE c.value IS NOT NULL AND c.id = (SELECT max(x.id) FROM corrections x WHERE x.body_id IS c.body_id
+                                      AND x.body = c.body AND x.year = c.year AND x.cell = c.cell)
+ORDER BY c.at DESC
 """,
     "body_years": """
 SELECT b.id AS body_id, b.name AS body, b.kind, b.region, y.year, r.id AS report, r.first_published_on,

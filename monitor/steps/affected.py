@@ -19,6 +19,8 @@ class Checking:
     channels: Mapping[str, str]
     today: dt.date
     due_soon_days: int = 7
+    use_corrections: bool = False
+    """Whether rules judge the figures that people put beside the printed ones, instead of these."""
 
 
 @dataclass
@@ -41,6 +43,8 @@ def affected_by(archive: Archive, events: Iterable[Event], checking: Checking) -
                 affected.body_years |= _with_next_year(event.data.get("body"), event.data.get("year"))
                 if "document" in event.data:
                     affected.documents.add(event.data["document"])
+            case "figure.corrected":
+                affected.documents.add(event.data["document"])
             case _:
                 affected.documents.add(int(event.subject))
     for document in affected.documents:

@@ -18,6 +18,7 @@ from monitor.rules.changes import check_revision, check_withdrawal
 from monitor.rules.deadlines import BodyYear, check_deadline
 from monitor.rules.portals import Column, Visit, check_portal
 from monitor.steps.affected import Affected, Checking, affected_by, everything
+from monitor.steps.corrected import with_corrections
 from monitor.steps.finding_row import finding_row
 from parsers.report import Doubt, Report
 from storage.archive import Archive
@@ -34,6 +35,7 @@ KINDS = (
     "document.back",
     "entry.seen",
     "portal.visited",
+    "figure.corrected",
 )
 BATCH = 2000
 SUPERSEDED: Mapping[str, str] = {"deadline.due_soon": "deadline.missing", "deadline.missing": "deadline.late"}
@@ -90,15 +92,21 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
     if year in checking.watchlist.years_of(body, checking.today) and _was_watched(archive, body, year, checking.today):
         findings += check_deadline(_body_year(archive, body, year, checking))
     failures: tuple[Failure, ...] = ()
+    previous = archive.current_report(body.id, year - 1) if stored else None
     if stored:
-        previous = archive.current_report(body.id, year - 1)
         published = stored.first_published_on
         report = doubt_differences(stored.report, [each.report for each in archive.companions(stored)])
+        if checking.use_corrections:
+            report = with_corrections(report, archive.corrections_of(stored))
         case = Case(report, checking.today, body, previous.report if previous else None, published)
         result = evaluate(case)
         findings += result.findings
         failures = result.failures
-    rows = [finding_row(finding, body.name, body.id, report=stored.id if stored else None) for finding in findings]
+    documents = {each.report.year: each.sha256 for each in (stored, previous) if each}
+    rows = [
+        finding_row(finding, body.name, body.id, report=stored.id if stored else None, documents=documents)
+        for finding in findings
+    ]
     if failures:
         rows += _left_open(archive, scope, rows, failures, now)
     return archive.settle(scope, rows, checking.channels, now, SUPERSEDED)
@@ -172,7 +180,14 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
         findings += check_withdrawal(body, year, stored.url, title, since, last, stored.gone_passes)
     name = _body_name(checking.watchlist, body)
     rows = [
-        finding_row(finding, name, reports[-1].body_id, report=reports[-1].id, document=document)
+        finding_row(
+            finding,
+            name,
+            reports[-1].body_id,
+            report=reports[-1].id,
+            document=document,
+            documents={reports[-1].report.year: reports[-1].sha256},
+        )
         for finding in findings
     ]
     return archive.settle(f"document:{document}", rows, checking.channels, now)

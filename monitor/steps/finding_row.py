@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from monitor.catalogue import Language
 from monitor.finding import Finding
 from storage.records import FindingRow
+
+NONE: Mapping[int, str] = {}
 
 
 def finding_row(
@@ -17,8 +21,10 @@ def finding_row(
     report: int | None = None,
     document: int | None = None,
     portal: str | None = None,
+    documents: Mapping[int, str] = NONE,
 ) -> FindingRow:
-    """Worded in both languages, with its evidence."""
+    """Worded in both languages, with its evidence. `documents` are the hashes of the reports compared, by year; a
+    finding rests on those of the years its operands stand in."""
     return FindingRow(
         id=finding.id,
         code=finding.code,
@@ -37,4 +43,11 @@ def finding_row(
         report=report,
         document=document,
         portal=portal,
+        source=_source(finding, documents),
     )
+
+
+def _source(finding: Finding, documents: Mapping[int, str]) -> str:
+    years = {finding.year, *(operand.year for operand in finding.operands)}
+    hashes = [sha256 for year, sha256 in sorted(documents.items()) if year in years]
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()[:16] if hashes else ""

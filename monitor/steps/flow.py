@@ -63,8 +63,13 @@ class Flow:
 
     def check(self, archive: Archive) -> list[Change]:
         now = self.clock()
-        checking = Checking(self.watchlist, self.config.channels, now.date(), self.config.alerts.due_soon_days)
-        return check_step(archive, checking, now)
+        return check_step(archive, self.checking(now.date()), now)
+
+    def checking(self, today: dt.date) -> Checking:
+        config = self.config
+        return Checking(
+            self.watchlist, config.channels, today, config.alerts.due_soon_days, use_corrections=config.use_corrections
+        )
 
     def deliver(self, archive: Archive) -> list[Delivered]:
         alerts = self.config.alerts

@@ -15,6 +15,8 @@ VIEW_DESCRIPTIONS: dict[str, str] = {
     "open_findings": "What is wrong or worth knowing now, gravest first.",
     "current_reports": "The report that counts for each body and year, with its doubts and errors counted.",
     "body_years": "Each body and year it is watched for: its report, the date it was due, what is open.",
+    "decided_findings": "What people acknowledged or dismissed, with who, when and why; silent as long as it holds.",
+    "corrected_figures": "Figures that people put beside the printed ones, with who, when and why.",
 }
 
 ORDER: dict[str, dict[str, str]] = {

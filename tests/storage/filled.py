@@ -178,6 +178,7 @@ def fill(home: Path, *, name: str = STATISTICS.name, text: str = TEXT) -> Filled
         town = build_report(b"town", TOWN.name, 2020, printed={"applications.received_new.total": "5"})
         town_report = keep(archive, b"town", town, TOWN, url.format("town"), NOW - dt.timedelta(days=200))
         _settle(archive, statistics, revised)
+        _decide(archive, last_year)
         _refuse(archive)
         with archive.transaction():
             archive.move_cursor("check", 1, NOW)
@@ -223,6 +224,14 @@ def _settle(archive: Archive, statistics: BodyRow, report: int) -> None:
     )
     hint = replace(revised, id="stale-statistics-2021", code="form.stale_basis", severity="info", cells=())
     archive.settle("reports", [balance_finding(report, statistics), revised, hint], channels, NOW)
+
+
+def _decide(archive: Archive, report: int) -> None:
+    """What people had to say: one finding acknowledged, one figure corrected."""
+    archive.decide("stale-statistics-2021", "ack", "王", "已电话告知", NOW)
+    stored = archive.report(report)
+    if stored:
+        archive.correct(stored, "applications.carried_over.total", 3, "王", "扫描件上为3", NOW)
 
 
 def _refuse(archive: Archive) -> None:

@@ -90,7 +90,7 @@ FROM deliveries x
 JOIN alerts a ON a.id = x.alert
 JOIN findings f ON f.id = a.finding
 LEFT JOIN bodies b ON b.id = f.body_id
-WHERE x.state <> 'delivered'
+WHERE x.state NOT IN ('delivered', 'silenced')
 ORDER BY x.state, a.at DESC
 """,
     ),

@@ -31,6 +31,10 @@ class BodyKind(StrEnum):
     """A subdistrict office (街道办事处): no date in the 条例."""
 
 
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+"""MM-DD."""
+
+
 class Strict(BaseModel):
     """Base of all declarations: frozen, and an unknown key is an error."""
 
@@ -47,7 +51,7 @@ class Body(Strict):
     aliases: tuple[str, ...] = ()
     first_year: int | None = None
     """The first year reported on that the body is watched for; the list's own when left out."""
-    due: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = None
+    due: MonthDay | None = None
     """Month and day by which this body has to publish, where a local notice sets one."""
 
     @property
@@ -79,8 +83,17 @@ class Watchlist(Strict):
     """Host suffixes that may be fetched; everything else is recorded and left alone."""
     delay: float = 3.0
     """Seconds between two requests to one host."""
+    due: dict[BodyKind, MonthDay] = Field(default_factory=dict)
+    """Month and day by which bodies of a kind have to publish, where a local notice sets one for all of them; a body's
+    own `due` goes before it."""
     bodies: tuple[Body, ...]
     portals: tuple[Portal, ...]
+
+    @model_validator(mode="after")
+    def _dates_of_the_list_hold_for_its_bodies(self) -> Watchlist:
+        bodies = (body.model_copy(update={"due": body.due or self.due.get(body.kind)}) for body in self.bodies)
+        object.__setattr__(self, "bodies", tuple(bodies))
+        return self
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> Watchlist:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from monitor import cli_service
 from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
 from monitor.failures import run_with_clear_errors
 
@@ -203,6 +204,9 @@ def sample_season(
 
     chosen = home or context.obj[0] or Path(HOME) / "sample"
     run_season(chosen, language, port, serve=not end)
+
+
+cli_service.register(app)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.body_standings import BodyStandings
 from storage.correction_log import CorrectionLog
 from storage.crawl_log import CrawlLog
 from storage.finding_log import FindingLog
@@ -10,5 +11,13 @@ from storage.report_store import ReportStore
 from storage.standing import Standing
 
 
-class Archive(CrawlLog, ReportStore, Standing, FindingLog, CorrectionLog, Outbox):
+class Archive(
+    CrawlLog,
+    ReportStore,
+    Standing,
+    BodyStandings,
+    FindingLog,
+    CorrectionLog,
+    Outbox,
+):
     """All verbs together; each parent class holds the verbs of one step of the flow."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from crawler.watchlist import Body
 from monitor.calendar import due_date, has_statutory_date
-from monitor.catalogue import Severity
+from monitor.catalogue import Language, Severity
 from monitor.finding import Finding
-from monitor.wording.phrases import DAYS, Phrase, count_of, date_in_words, phrase
+from monitor.wording.phrases import DAYS, WORKING_DAYS, Phrase, count_of, date_in_words, phrase
+from monitor.workdays import WorkingDays, working_days
 
 _BY_STATUTE = phrase("Art. 49 of the Regulations on Open Government Information", "《政府信息公开条例》第四十九条")
 _BY_LIST = phrase("the date the watch list gives for this body", "监测清单为该单位设定的日期")
@@ -51,10 +52,16 @@ def check_deadline(status: BodyYear) -> Iterator[Finding]:
 
 def _without_report(status: BodyYear, due: dt.date) -> Iterator[Finding]:
     if due - dt.timedelta(days=status.due_soon_days) <= status.today <= due:
-        yield _finding(status, due, "deadline.due_soon", found=None, holes={})
+        holes = {"left": _left(working_days(status.today, due))}
+        yield _finding(status, due, "deadline.due_soon", found=None, holes=holes)
     elif status.today > due and status.column_read_on and status.column_read_on > due:
         holes = {"read_on": date_in_words(status.column_read_on)}
         yield _finding(status, due, "deadline.missing", found=None, holes=holes)
+
+
+def _left(left: WorkingDays) -> Phrase:
+    counted = count_of(left.count, WORKING_DAYS)
+    return counted if left.exact else phrase(f"about {counted[Language.EN]}", f"约 {counted[Language.ZH]}")
 
 
 def _finding(status: BodyYear, due: dt.date, code: str, found: str | None, holes: dict[str, Phrase]) -> Finding:

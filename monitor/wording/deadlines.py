@@ -14,13 +14,13 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "source": _SOURCE,
         "en": {
             "title": "A report is due soon",
-            "message": "The report on {year} is due by {due} ({basis}); none is known of yet.",
+            "message": "The report on {year} is due by {due} ({basis}), {left} from now; none is known of yet.",
             "explanation": "A reminder before the date: nothing is wrong.",
             "next": "Nothing, or remind the body.",
         },
         "zh": {
             "title": "年度报告即将到期",
-            "message": "{year} 年度报告最迟应于 {due} 公布（{basis}），目前尚未发现。",
+            "message": "{year} 年度报告最迟应于 {due} 公布（{basis}），还有{left}；目前尚未发现。",
             "explanation": "到期前的提醒，并非差错。",
             "next": "无需处理，也可提醒填报单位。",
         },

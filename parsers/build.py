@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.errors import NotAReport
 from parsers.form import Form
 from parsers.identity import find_period, find_sign_off, parse_published
 from parsers.legacy import LAST_YEAR, LEAST_HEADINGS, LEAST_INDICATORS, divide_freely, find_indicators
+from parsers.lone_rows import lift_text
 from parsers.loose_lines import find_loose_grids
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Report, Section, Source
@@ -25,6 +27,7 @@ LAST_LEGACY_YEAR = 2018
 
 def build(reading: Reading, hint: Hint, source: Source) -> Report:
     """Fill the form in from what a reader found; raises NotAReport, with what is missing, for anything else."""
+    reading = replace(reading, blocks=lift_text(reading.blocks))
     divisions = divide(reading.blocks)
     title = find_title(reading, hint, divisions)
     if title is None:

@@ -92,7 +92,15 @@ def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Lef
                 open_row = row
             elif row and source.kinds:
                 leftovers.append(row)
-    return _without_spare_rows(found), leftovers
+    return _without_spare_rows([*found, *_unfilled_disputes(sources, found)]), leftovers
+
+
+def _unfilled_disputes(sources: Sequence[SourceGrid], found: Sequence[LogicalRow]) -> Iterator[LogicalRow]:
+    """The row of a dispute table of which only the headings are there, in a source without pages to lose it on."""
+    if not any(row.kind == "disputes" for row in found):
+        unfilled = (each for each in sources if each.grid.layout is Layout.CELLS and each.grid.page is None)
+        headed = (each for each in unfilled if "disputes" in each.kinds and "结果维持" in words_of(each.grid))
+        yield from (LogicalRow("disputes", "disputes", source) for source in headed)
 
 
 def _without_spare_rows(rows: list[LogicalRow]) -> list[LogicalRow]:

@@ -12,7 +12,7 @@ from parsers.report import Section
 
 _ORDINAL = r"(?:第?[（(]?(?P<ordinal>[一二三四五六1-6])[)）]?(?:部分)?[、.．:：,，]?)?"
 HEADINGS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(_ORDINAL + pattern)
+    re.compile(f"{_ORDINAL}(?:{pattern})")
     for pattern in (
         r"(?:工作)?(?:总体|基本)(?:工作)?(?:推进)?情况|工作(?:基本|总体|总体推进)情况|概述",
         r"主动公开(?:政府)?信息(?:的)?(?:工作)?情况",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.commands.show_template import TEMPLATE
@@ -74,11 +74,13 @@ def _is_drawn(report: Report) -> bool:
 
 
 def _read_again(data: bytes, hint: Hint) -> Reading | None:
+    from parsers.lone_rows import lift_text
     from parsers.readers import READERS
     from parsers.sniff import sniff
 
     try:
-        return READERS[sniff(data, hint)](data)
+        reading = READERS[sniff(data, hint)](data)
+        return replace(reading, blocks=lift_text(reading.blocks))
     except (ReadError, KeyError):  # no reader, or an archive: what stands in it is listed below
         return None
 

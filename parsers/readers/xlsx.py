@@ -20,7 +20,7 @@ from python_calamine import (
 
 from parsers.errors import Encrypted, TooLarge, Unreadable
 from parsers.readers import MAX_CELLS
-from parsers.readers.xlsx_bounds import Errors, check_biff, check_package
+from parsers.readers.xlsx_bounds import Errors, Extents, check_biff, check_package
 from parsers.readers.xlsx_layout import Merge, Sheet, sheet_to_blocks
 from parsers.reading import Grid, Paragraph, Reading
 
@@ -43,7 +43,7 @@ def read_workbook(data: bytes) -> Reading:
     blocks: list[Paragraph | Grid] = []
     with _calamine(), load_workbook(io.BytesIO(data)) as workbook:
         for index, sheet in _shown_sheets(workbook):
-            blocks.extend(sheet_to_blocks(_read_sheet(sheet, bounds.errors.get(index, {}))))
+            blocks.extend(sheet_to_blocks(_read_sheet(sheet, bounds.errors.get(index, {}), bounds.extents.get(index))))
             if sum(len(block.cells) for block in blocks if isinstance(block, Grid)) > MAX_CELLS:
                 raise TooLarge(f"a workbook with more than {MAX_CELLS:,} cells")
     kind, media_type = ("xlsx", _XLSX) if is_package else ("xls", _XLS)
@@ -71,7 +71,7 @@ def _shown_sheets(workbook: CalamineWorkbook) -> Iterator[tuple[int, CalamineShe
             yield index, workbook.get_sheet_by_index(index)
 
 
-def _read_sheet(sheet: CalamineSheet, errors: Errors) -> Sheet:
+def _read_sheet(sheet: CalamineSheet, errors: Errors, extents: Extents | None) -> Sheet:
     texts = dict(errors)
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):
@@ -79,7 +79,7 @@ def _read_sheet(sheet: CalamineSheet, errors: Errors) -> Sheet:
             if text.strip():
                 texts[row, column] = text
     merges = [Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return Sheet(texts, merges)
+    return Sheet(texts, merges, extents)
 
 
 def _text(value: Value) -> str:

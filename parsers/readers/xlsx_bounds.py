@@ -17,10 +17,14 @@ from parsers.errors import Encrypted, TooLarge, Unreadable
 from parsers.readers.package import Package, open_package
 
 Errors = dict[tuple[int, int], str]
+Extents = dict[int, tuple[int, int]]
+"""The first and the last column in which a row has a cell, be it blank."""
 
 _MOST_SLOTS = 1_000_000
 """Rows times columns of one sheet: a table of 15 columns with a stray value in row 65,536 passes."""
 _WHAT = "an Excel workbook"
+_WORKBOOK = "xl/workbook.xml"
+_TARGETS = "xl/_rels/workbook.xml.rels"
 _ELEMENT = re.compile(rb"""<(?:[\w.-]+:)?(row|c)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _VALUE = re.compile(rb"""(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>([^<]*)""", re.DOTALL)
 _LONGEST_FORMULA = 20_000
@@ -30,33 +34,45 @@ _IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 
 _BOUNDSHEET, _FILEPASS, _DIMENSIONS, _MULRK = 0x85, 0x2F, 0x200, 0xBD
 _FORMULAS, _BOOLERR = (0x06, 0x206, 0x406), 0x205
+_BLANK, _MULBLANK = 0x201, 0xBE
+_RUNS = (_MULRK, _MULBLANK)
+_BLANKS = (_BLANK, _MULBLANK)
 _CELLS = frozenset({*_FORMULAS, _BOOLERR, _MULRK, 0x203, 0x204, 0x27E, 0xFD, 0xD6})
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
 @dataclass
 class Bounds:
-    """What was found: the error values of each sheet, by its index in the workbook, and the number of pictures."""
+    """What was found: the error values and the extents of each sheet, by its index in the workbook, and the number of
+    pictures."""
 
     errors: dict[int, Errors] = field(default_factory=dict)
+    extents: dict[int, Extents] = field(default_factory=dict)
     pictures: int = 0
 
 
 def check_package(data: bytes) -> Bounds:
     """Check every part of an .xlsx, since its relations may call any of them a sheet."""
     with open_package(data, _WHAT) as package:
-        errors = {name: found for name in package.names if (found := _check_part(package.read(name)))}
+        parts = {name: _check_part(package.read(name)) for name in package.names}
         pictures = sum(name.startswith("xl/media/") for name in package.names)
-        paths = _sheet_paths(package) if errors else []
-    return Bounds({index: errors[path] for index, path in enumerate(paths) if path in errors}, pictures)
+        paths = _sheet_paths(package) if {_WORKBOOK, _TARGETS} <= package.names else []
+    sheets = {index: parts[path] for index, path in enumerate(paths) if path in parts}
+    return Bounds(
+        {index: errors for index, (errors, _) in sheets.items()},
+        {index: extents for index, (_, extents) in sheets.items()},
+        pictures,
+    )
 
 
-def _check_part(content: bytes) -> Errors:
-    """The error values of a part, which is taken for a sheet; raises TooLarge where its cells reach too far."""
+def _check_part(content: bytes) -> tuple[Errors, Extents]:
+    """The error values and extents of a part, which is taken for a sheet; raises TooLarge where its cells reach too
+    far."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0" in content[:8]:
         raise Unreadable(f"{_WHAT} with a part in UTF-16, which Excel never writes")
     rows = columns = row = column = 0
     errors: Errors = {}
+    extents: Extents = {}
     for element in _ELEMENT.finditer(content):
         kind, attributes = element.groups()
         place = _PLACE.search(attributes)
@@ -67,11 +83,18 @@ def _check_part(content: bytes) -> Errors:
             row, column = int(digits) if digits else row + 1, 0
         else:
             row, column = int(digits or row), _column(letters) if letters else column + 1
+            _reach(extents, row - 1, column - 1)
             if _IS_ERROR.search(attributes):
                 errors[row - 1, column - 1] = _error(content, element.end())
         rows, columns = max(rows, row), max(columns, column)
     _check_slots(rows, columns)
-    return errors
+    return errors, extents
+
+
+def _reach(extents: Extents, row: int, column: int, last: int | None = None) -> None:
+    """Note that a row has cells from `column` to `last`."""
+    before = extents.get(row, (column, column))
+    extents[row] = min(before[0], column), max(before[1], column if last is None else last)
 
 
 def _error(content: bytes, begin: int) -> str:
@@ -94,9 +117,9 @@ def _check_slots(rows: int, columns: int) -> None:
 
 def _sheet_paths(package: Package) -> list[str]:
     """The parts of the sheets in the order of the workbook."""
-    targets = {each.get("Id", ""): each.get("Target", "") for each in package.parse("xl/_rels/workbook.xml.rels")}
+    targets = {each.get("Id", ""): each.get("Target", "") for each in package.parse(_TARGETS)}
     paths = []
-    for sheet in package.parse("xl/workbook.xml").iter("{*}sheet"):
+    for sheet in package.parse(_WORKBOOK).iter("{*}sheet"):
         identity = next((str(value) for name, value in sheet.items() if str(name).endswith("}id")), "")
         paths.append(normpath(join("/xl", targets.get(identity, ""))).lstrip("/"))
     return paths
@@ -114,8 +137,10 @@ def check_biff(data: bytes) -> Bounds:
             starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _DIMENSIONS and len(body) >= 8:
             _check_dimensions(body)
-        elif kind in _CELLS and len(body) >= 6:
-            bounds.errors.setdefault(sheet, {}).update(_check_cell(kind, body))
+        elif (kind in _CELLS or kind in _BLANKS) and len(body) >= 6:
+            if kind in _CELLS:
+                bounds.errors.setdefault(sheet, {}).update(_check_cell(kind, body))
+            _reach(bounds.extents.setdefault(sheet, {}), *struct.unpack_from("<HH", body), _last_column(kind, body))
         sheet = starts.index(offset) if offset in starts else sheet
     return bounds
 
@@ -151,10 +176,15 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 def _check_cell(kind: int, body: bytes) -> Errors:
     """The error value in a cell, if it is one; raises TooLarge where the cell stands too far out."""
     row, column = struct.unpack_from("<HH", body)
-    _check_slots(row + 1, (struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MULRK else column) + 1)
+    _check_slots(row + 1, _last_column(kind, body) + 1)
     is_error = kind == _BOOLERR and body[7:8] == b"\x01"
     if kind in _FORMULAS and len(body) >= 14:
         is_error = body[12:14] == b"\xff\xff" and body[6] == 2
     if not is_error:
         return {}
     return {(row, column): _ERRORS.get(body[6] if kind == _BOOLERR else body[8], "#N/A")}
+
+
+def _last_column(kind: int, body: bytes) -> int:
+    """The column of a cell, or of the last of several in one record."""
+    return int(struct.unpack_from("<H", body, len(body) - 2 if kind in _RUNS else 2)[0])

@@ -1,11 +1,9 @@
 """A sheet to tables and paragraphs. A sheet is one endless grid in which titles, text and tables stand one below the
-other; it doesn't say which is which, so a row with a single text is taken by its shape and by what is around it."""
+other; what among the rows of a grid is text and no row of a table is settled by its meaning, in `parsers.lone_rows`."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -13,11 +11,6 @@ from typing import NamedTuple
 from parsers.errors import TooLarge
 from parsers.readers import MAX_CELLS
 from parsers.reading import Cell, Grid, Paragraph
-
-_LONG = 60
-"""No label of a table is so long; a single text that is belongs to the narrative."""
-_NUMBER = re.compile(r"[+\-−]?[\d,.]+%?")
-_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[部章])")
 
 
 class Merge(NamedTuple):
@@ -30,12 +23,19 @@ class Merge(NamedTuple):
 
 
 class Sheet:
-    """The texts of a sheet by place, and its merged ranges as far as there are texts."""
+    """The texts of a sheet by place, its merged ranges as far as there are texts, and how far each row has cells,
+    blank ones included."""
 
-    def __init__(self, texts: dict[tuple[int, int], str], merges: Sequence[Merge]) -> None:
+    def __init__(
+        self,
+        texts: dict[tuple[int, int], str],
+        merges: Sequence[Merge],
+        extents: Mapping[int, tuple[int, int]] | None = None,
+    ) -> None:
         self.texts = texts
         self.merges: dict[tuple[int, int], Merge] = {}
         self._owners: dict[tuple[int, int], tuple[int, int]] = {}
+        self._extents = extents or {}
         last_row = max((row for row, _ in texts), default=-1)
         last_column = max((column for _, column in texts), default=-1)
         slots = 0
@@ -75,6 +75,11 @@ class Sheet:
     def text(self, cell: Merge) -> str:
         return self.texts.get((cell.top, cell.left), "")
 
+    def is_left_blank(self, row: int) -> bool:
+        """Whether a row has several cells, all of them blank: a row of a table that was not filled in."""
+        first, last = self._extents.get(row, (0, 0))
+        return row not in self.rows and last > first
+
 
 _Rows = list[int]
 
@@ -83,14 +88,14 @@ def sheet_to_blocks(sheet: Sheet) -> Iterator[Paragraph | Grid]:
     """Yield the tables of a sheet and the text around them, from top to bottom."""
     table: _Rows = []
     for run in _runs(sheet):
-        for is_text, rows in _parts(sheet, run, after_table=bool(table)):
-            if table and (is_text or not _is_one_table(sheet, table, rows)):
-                yield _grid(sheet, table)
-                table = []
-            if is_text:
-                yield from _paragraphs(sheet, rows)
-            else:
-                table += rows
+        is_text = all(_is_lone(sheet, row) for row in run)
+        if table and (is_text or not _is_one_table(sheet, table, run)):
+            yield _grid(sheet, table)
+            table = []
+        if is_text:
+            yield from _paragraphs(sheet, run)
+        else:
+            table += run
     if table:
         yield _grid(sheet, table)
 
@@ -101,88 +106,22 @@ def _runs(sheet: Sheet) -> Iterator[_Rows]:
         yield [row for _, row in run]
 
 
-def _parts(sheet: Sheet, run: _Rows, after_table: bool) -> Iterator[tuple[bool, _Rows]]:
-    """Yield the parts of a run: whether they are text, and their rows."""
-    parts: list[tuple[bool, _Rows]] = []
-    index = 0
-    for lone, group in groupby(run, key=lambda row: _is_lone(sheet, row)):
-        rows = list(group)
-        index += len(rows)
-        follows = run[index] if index < len(run) else None
-        inside = bool(parts) and not parts[-1][0]
-        is_text = lone and _is_text(sheet, rows, follows, inside, after_table and not parts)
-        heads = is_text and _heads_table(sheet, rows, follows)
-        _append(parts, is_text, rows[:-1] if heads else rows)
-        if heads:
-            _append(parts, False, rows[-1:])
-    yield from parts
-
-
-def _append(parts: list[tuple[bool, _Rows]], is_text: bool, rows: _Rows) -> None:
-    if parts and parts[-1][0] == is_text:
-        parts[-1][1].extend(rows)
-    else:
-        parts.append((is_text, rows))
-
-
-def _heads_table(sheet: Sheet, rows: _Rows, follows: int | None) -> bool:
-    """Whether the last of several single texts is the first row of the table: below a numbered heading, which is the
-    table's title already, stands another text as wide as the table."""
-    *above, last = [sheet.rows[row][0] for row in rows]
-    text = sheet.text(last)
-    is_below_heading = any(_NUMBERED.match(sheet.text(cell)) for cell in above)
-    is_heading = _NUMBERED.match(text) or len(text) > _LONG
-    return is_below_heading and not is_heading and _is_wide(sheet, last, rows[-1:], follows)
-
-
 def _is_lone(sheet: Sheet, row: int) -> bool:
     """Whether a row holds a single text, which doesn't reach down beside other rows."""
     cells = sheet.rows[row]
     return len(cells) == 1 and all(sheet.rows[other] == cells for other in range(cells[0].top, cells[0].bottom + 1))
 
 
-def _is_text(sheet: Sheet, rows: _Rows, follows: int | None, inside: bool, after_table: bool) -> bool:
-    """Whether rows with a single text each are text, and not rows of a table whose figures were left blank."""
-    cells = [sheet.rows[row][0] for row in rows]
-    if any(len(sheet.text(cell)) > _LONG for cell in cells):
-        return True
-    is_headed = follows is not None and _is_header(sheet, follows)
-    is_wide = any(_is_wide(sheet, cell, rows, follows) for cell in cells)
-    if inside:
-        numbered = any(_NUMBERED.match(sheet.text(cell)) for cell in cells)
-        return (numbered and (is_wide or is_headed)) or (follows is None and is_wide)
-    return not after_table or is_headed or is_wide or follows is None
-
-
-def _is_header(sheet: Sheet, row: int) -> bool:
-    """Whether a row names columns: several texts, and no number among them."""
-    texts = [unicodedata.normalize("NFKC", sheet.text(cell)).strip() for cell in sheet.rows[row]]
-    return len(texts) > 1 and not any(_NUMBER.fullmatch(text) for text in texts)
-
-
-def _is_wide(sheet: Sheet, cell: Merge, rows: _Rows, follows: int | None) -> bool:
-    """Whether a merged cell is as wide as the table above or below it."""
-    beside = [row for row in (rows[0] - 1, follows) if row is not None and len(sheet.rows.get(row, ())) > 1]
-    return cell.right > cell.left and any(
-        cell.left <= _left(sheet, row) and cell.right >= _right(sheet, row) for row in beside
-    )
-
-
-def _left(sheet: Sheet, row: int) -> int:
-    return min(cell.left for cell in sheet.rows[row])
-
-
-def _right(sheet: Sheet, row: int) -> int:
-    return max(cell.right for cell in sheet.rows[row])
-
-
 def _is_one_table(sheet: Sheet, above: _Rows, below: _Rows) -> bool:
     """Whether rows go on with a table beyond a blank row: the columns are the same."""
-    one, other = (
-        {cell.left for row in rows for cell in sheet.rows[row]} | {max(_right(sheet, row) for row in rows) + 1}
-        for rows in (above, below)
-    )
-    return max(one) == max(other) and (one <= other or other <= one)
+    one, other = (_columns(sheet, rows) for rows in (above, below))
+    return bool(one and other) and max(one) == max(other) and (one <= other or other <= one)
+
+
+def _columns(sheet: Sheet, rows: _Rows) -> set[int]:
+    """Where the cells of a table begin, and where its last column ends; single texts are beside the point."""
+    cells = [cell for row in rows if len(sheet.rows[row]) > 1 for cell in sheet.rows[row]]
+    return {cell.left for cell in cells} | {max(cell.right for cell in cells) + 1} if cells else set()
 
 
 def _paragraphs(sheet: Sheet, rows: _Rows) -> Iterator[Paragraph]:
@@ -191,9 +130,12 @@ def _paragraphs(sheet: Sheet, rows: _Rows) -> Iterator[Paragraph]:
 
 
 def _grid(sheet: Sheet, rows: _Rows) -> Grid:
-    """The table in these rows, blank cells included. Rows and columns count as on the sheet."""
-    left = min(_left(sheet, row) for row in rows)
-    right = max(_right(sheet, row) for row in rows)
+    """The table in these rows, blank cells included, and a blank row below its last. Rows and columns count as on the
+    sheet."""
+    left = min(cell.left for row in rows for cell in sheet.rows[row])
+    right = max(cell.right for row in rows for cell in sheet.rows[row])
+    below = rows[-1] + 1
+    rows = [*rows, below] if sheet.is_left_blank(below) and not _is_lone(sheet, rows[-1]) else rows
     if len(rows) * (right - left + 1) > MAX_CELLS:
         raise TooLarge(f"a workbook with a table of more than {MAX_CELLS:,} cells")
     return Grid(

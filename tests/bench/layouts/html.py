@@ -18,6 +18,10 @@ from tests.bench.layouts.portal import in_layout_tables, in_portal
 from tests.bench.truth import Truth
 
 
+_SHEET_WIDTH = 15
+"""Columns of a sheet that holds all three tables."""
+
+
 @dataclass(frozen=True, slots=True)
 class Knobs:
     """`cell` sets the inside of a cell; `quotes` are put around attributes; `chrome` is kilobytes of portal around."""
@@ -34,14 +38,19 @@ class Knobs:
     nested: bool = False
     post: bool = False
     div_title: bool = False
+    one_table: bool = False
 
 
 def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     """The bytes of the page."""
     blocks = [part for block in truth.blocks for part in _parts(block, rng, knobs)]
-    body = "\n".join(
-        _table(block, knobs) if isinstance(block, Table) else _paragraph(block.text, block.style, knobs)
-        for block in blocks
+    body = (
+        _one_table(blocks, knobs)
+        if knobs.one_table
+        else "\n".join(
+            _table(block, knobs) if isinstance(block, Table) else _paragraph(block.text, block.style, knobs)
+            for block in blocks
+        )
     )
     charset = f'<meta charset="{knobs.declared}">' if knobs.declared else ""
     if knobs.post:
@@ -82,6 +91,21 @@ def _table(table: Table, knobs: Knobs) -> str:
     tag = "class=MsoNormalTable border=0" if knobs.cell == "mso" else 'border="1"'
     body = "\n".join(lines)
     return f"<table {tag}>{body}</table>" if knobs.unclosed else f"<table {tag}><tbody>\n{body}\n</tbody></table>"
+
+
+def _one_table(blocks: list[Block], knobs: Knobs) -> str:
+    """The whole report as the rows of one table, as a spreadsheet saves it."""
+    rows: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            places = groupby(placed(block), key=lambda place: place.row)
+            rows += [_row([_cell(place, block, knobs) for place in row], knobs) for _, row in places]
+        else:
+            rows += [
+                f"<tr><td colspan={_SHEET_WIDTH}>{escape(line, quote=False)}</td></tr>"
+                for line in block.text.split("\n")
+            ]
+    return f"<table border=0>{''.join(rows)}</table>"
 
 
 def _row(cells: list[str], knobs: Knobs) -> str:
@@ -189,5 +213,6 @@ LAYOUTS = (
     _layout("portal", "100 to 500 KB of portal around: menus, lists of other reports, footers", chrome=100,
             cell="spaced"),
     _layout("unclosed", "no end tags at all", unclosed=True),
+    _layout("one-table", "the whole report in one table, saved by a spreadsheet", one_table=True),
     _layout("split-digits", "every character in a span of its own", cell="digits", chrome=20),
 )  # fmt: skip

@@ -22,11 +22,13 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """`numbers`: digits are numeric cells; `sheets`: each table on its own sheet; `shift`: empty columns at the left."""
+    """`numbers`: digits are numeric cells; `sheets`: each table on its own sheet; `shift`: empty columns at the left;
+    `loose`: text runs over from the first column, blank cells are not written, blank rows stand around the tables."""
 
     numbers: bool = True
     sheets: bool = False
     shift: int = 0
+    loose: bool = False
 
 
 @dataclass
@@ -42,18 +44,22 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     for block in truth.blocks:
         if isinstance(block, Table):
             target = _Sheet() if knobs.sheets else sheets[0]
+            target.height += knobs.loose
             _put_table(target, block, knobs.shift)
+            target.height += knobs.loose
             if knobs.sheets:
                 sheets.append(target)
         else:
             for line in block.text.split("\n"):
-                _put_line(sheets[0], line, knobs.shift)
-    return _workbook([_sheet_xml(sheet, knobs.numbers) for sheet in sheets])
+                _put_line(sheets[0], line, knobs)
+    return _workbook([_sheet_xml(sheet, knobs) for sheet in sheets])
 
 
-def _put_line(sheet: _Sheet, text: str, shift: int) -> None:
+def _put_line(sheet: _Sheet, text: str, knobs: Knobs) -> None:
+    shift = knobs.shift
     sheet.cells[sheet.height, shift] = text
-    sheet.merges.append(f"{_name(sheet.height, shift)}:{_name(sheet.height, shift + 9)}")
+    if not knobs.loose:
+        sheet.merges.append(f"{_name(sheet.height, shift)}:{_name(sheet.height, shift + 9)}")
     sheet.height += 1
 
 
@@ -72,10 +78,11 @@ def _name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def _sheet_xml(sheet: _Sheet, numbers: bool) -> str:
+def _sheet_xml(sheet: _Sheet, knobs: Knobs) -> str:
     rows: dict[int, list[str]] = {}
     for (row, column), text in sorted(sheet.cells.items()):
-        rows.setdefault(row, []).append(_cell(row, column, text, numbers))
+        if text or not knobs.loose:
+            rows.setdefault(row, []).append(_cell(row, column, text, knobs.numbers))
     data = "".join(f'<row r="{row + 1}">{"".join(cells)}</row>' for row, cells in sorted(rows.items()))
     merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in sheet.merges)
     merged = f'<mergeCells count="{len(sheet.merges)}">{merges}</mergeCells>' if merges else ""
@@ -120,5 +127,6 @@ def _layout(name: str, about: str, **knobs: object) -> Layout:
 LAYOUTS = (
     _layout("numbers", "everything on one sheet, figures as numbers"),
     _layout("text", "figures as text, two empty columns at the left", numbers=False, shift=2),
+    _layout("loose", "text that runs over, blank cells not written, blank rows around the tables", loose=True),
     _layout("sheet-a-table", "the text on the first sheet, each table on its own", sheets=True),
 )

@@ -140,7 +140,8 @@ def check_biff(data: bytes) -> Bounds:
         elif (kind in _CELLS or kind in _BLANKS) and len(body) >= 6:
             if kind in _CELLS:
                 bounds.errors.setdefault(sheet, {}).update(_check_cell(kind, body))
-            _reach(bounds.extents.setdefault(sheet, {}), *struct.unpack_from("<HH", body), _last_column(kind, body))
+            row, column = struct.unpack_from("<HH", body)
+            _reach(bounds.extents.setdefault(sheet, {}), row, column, _last_column(kind, body))
         sheet = starts.index(offset) if offset in starts else sheet
     return bounds
 

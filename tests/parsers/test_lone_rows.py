@@ -1,4 +1,4 @@
-"""A report set as one table: which of its rows are text, and which are rows of a table whose figures were left blank."""
+"""A report set as one table: which rows are text, and which are rows of a table whose figures were left blank."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from tests.bench.layouts.layout import Layout, is_applications, split_table
 from tests.bench.layouts.portal import in_layout_tables, in_portal
 from tests.bench.truth import Truth
 
-
 _SHEET_WIDTH = 15
 """Columns of a sheet that holds all three tables."""
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from crawler.families.family import Page
 from crawler.families.markup import decode, parse_html, text_of
+from crawler.families.page import Page
 
 HTML_MAX_BYTES = 10 * 2**20
 FILE_MAX_BYTES = 100 * 2**20

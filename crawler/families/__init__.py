@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from crawler.families import gkmlpt, nfcms
-from crawler.families.family import Attachment, Column, Entry, Family, Page, Post, Unreadable
+from collections.abc import Mapping
 
-FAMILIES: dict[str, Family] = {
+from crawler.families import gkmlpt, nfcms
+from crawler.families.auto import build_auto
+from crawler.families.family import Ask, Attachment, Column, Entry, Family, Page, Post, Unreadable
+
+_PLATFORMS: Mapping[str, Family] = {
     "gkmlpt": gkmlpt.FAMILY,
     "nfcms": nfcms.FAMILY,
 }
+FAMILIES: Mapping[str, Family] = {**_PLATFORMS, "auto": build_auto(_PLATFORMS)}
+"""By the name a watch list gives; a family's file has the same name, with _ for -."""
 
-__all__ = ["FAMILIES", "Attachment", "Column", "Entry", "Family", "Page", "Post", "Unreadable"]
+__all__ = ["FAMILIES", "Ask", "Attachment", "Column", "Entry", "Family", "Page", "Post", "Unreadable"]

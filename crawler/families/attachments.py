@@ -1,53 +1,89 @@
-"""Files that belong to a post of the Guangdong platform, on portal and disclosure pages alike."""
+"""Files that belong to a post: by the platform's own mark, by their name, or by where the link stands."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urljoin
+from collections.abc import Mapping
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from lxml import html as lxml_html
 
-from crawler.families.family import Attachment
 from crawler.families.markup import path_of, text_of
+from crawler.families.page import Attachment
 
 FILE_PATH = re.compile(r"\.(pdf|docx?|wps|xlsx?|et|ofd|zip|rar|txt|rtf|jpe?g|png|tiff?)$", re.I)
+DOWNLOADS = re.compile(r"/(_content/download\.jsp|document/download|download/downfile\.jsp)$", re.I)
+"""Scripts that hand out files: VSB's, jpaas's, Hanweb's. The name is in the query, or only in the link's text."""
+MARKS: Mapping[str, str] = {"class": "nfw-cms-attachment", "id": "xzdllj"}
+"""How platforms mark the link to a file: 南方集约化平台 by class, kaipu by id."""
+_BOXES = re.compile(r"attach|annex|(^|[\s_-])fj|xgfj|appendix", re.I)
+"""Class or id of the box that holds a post's files."""
+_TRS_FILE = re.compile(r"/[PW]0\d{10,}(_\w+)?\.\w+$")
+"""TRS names a post's files so, and puts them beside the post."""
 _POST_ID = re.compile(r"/m?post_(\d+)\.html?$")
 _SAYS_NOTHING = re.compile(r"^(点击|此处|这里|下载|附件|查看|文件|\d|[:：.、\s])*$")
+_PICTURE = re.compile(r"\.(jpe?g|png|tiff?)$", re.I)
 _HARDLY_ANY_TEXT = 200
 
 
-def find_attachments(tree: lxml_html.HtmlElement, base: str) -> tuple[Attachment, ...]:
-    """The files a post links, each once; pictures only where they stand in for the text."""
+def is_file(url: str) -> bool:
+    """Whether an address leads straight to a file."""
+    parts = urlsplit(url)
+    return FILE_PATH.search(parts.path) is not None or DOWNLOADS.search(parts.path) is not None
+
+
+def file_name(url: str) -> str:
+    """The name of a file by its address: in the query of a download script, else the last part of the path."""
+    parts = urlsplit(url)
+    fields = {name.lower(): values[0] for name, values in parse_qs(parts.query).items()}
+    return fields.get("filename") or unquote(parts.path.rpartition("/")[2])
+
+
+def find_attachments(
+    tree: lxml_html.HtmlElement, base: str, bodies: tuple[lxml_html.HtmlElement, ...] = ()
+) -> tuple[Attachment, ...]:
+    """The files a post links, each once; pictures only where they stand in for the text.
+
+    A file counts that is marked as the post's, named after it or put beside it, stands in a box for files, or is handed
+    out by a download script; with `bodies`, the boxes of its text, also one that is linked in the text.
+    """
     post = _POST_ID.search(path_of(base))
-    links = [a for a in tree.iter("a") if a.get("href") and _belongs(a, post.group(1) if post else None)]
+    links = [a for a in tree.iter("a") if a.get("href") and _belongs(a, post.group(1) if post else None, bodies)]
     found = {urljoin(base, a.get("href", "").strip()): _name(a) for a in links}
     if not found:
-        found = _pictured_text(tree, base)
+        found = _pictured_text(tree, base, bodies)
     return tuple(Attachment(url, name) for url, name in found.items())
 
 
-def _belongs(link: lxml_html.HtmlElement, post: str | None) -> bool:
-    """Whether a link is this post's file: marked as such, or named after the post, as the platform names its files."""
-    if "nfw-cms-attachment" in (link.get("class") or ""):
+def _belongs(link: lxml_html.HtmlElement, post: str | None, bodies: tuple[lxml_html.HtmlElement, ...]) -> bool:
+    if any(mark in (link.get(name) or "") for name, mark in MARKS.items()):
         return True
     path = path_of(link.get("href", "").strip())
+    if DOWNLOADS.search(path) or _TRS_FILE.search(f"/{path}"):
+        return True
     if not FILE_PATH.search(path):
         return False
-    in_box = any("attachment" in (box.get("class") or "") for box in link.iterancestors("div"))
-    return in_box or (post is not None and path.rpartition("/")[2].startswith(f"{post}."))
+    boxes = list(link.iterancestors())
+    in_box = any(_BOXES.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes)
+    if post is not None:
+        return in_box or path.rpartition("/")[2].startswith(f"{post}.")
+    return in_box or (any(box in boxes for box in bodies) and not _PICTURE.search(path))
 
 
 def _name(link: lxml_html.HtmlElement) -> str:
-    """The file's name: in `alt` by the platform's custom, as the link's text may only say 点击下载."""
+    """The file's name: in `alt` by one platform's custom, as the link's text may only say 点击下载."""
     candidates = (link.get("alt"), link.get("title"), text_of(link))
     told = next((name.strip() for name in candidates if name and not _SAYS_NOTHING.match(name)), "")
-    return told or unquote(path_of(link.get("href", "")).rpartition("/")[2])
+    return told or file_name(link.get("href", ""))
 
 
-def _pictured_text(tree: lxml_html.HtmlElement, base: str) -> dict[str, str]:
-    pictures = [image for image in tree.iter("img") if "nfw-cms-img" in (image.get("class") or "")]
-    boxes = {box for image in pictures for box in image.iterancestors("div")}
+def _pictured_text(tree: lxml_html.HtmlElement, base: str, bodies: tuple[lxml_html.HtmlElement, ...]) -> dict[str, str]:
+    """The pictures of a text that is there as pictures only."""
+    marked = [image for image in tree.iter("img") if "nfw-cms-img" in (image.get("class") or "")]
+    boxes = {box for image in marked for box in image.iterancestors("div")}
     inner = min((text_of(box) for box in boxes), key=len, default="")
-    if not pictures or len(inner) > _HARDLY_ANY_TEXT:
+    if not marked:
+        marked = [image for body in bodies if len(text_of(body)) <= _HARDLY_ANY_TEXT for image in body.iter("img")]
+    if len(inner) > _HARDLY_ANY_TEXT:
         return {}
-    return {urljoin(base, image.get("src", "")): image.get("alt") or "" for image in pictures if image.get("src")}
+    return {urljoin(base, image.get("src", "")): image.get("alt") or "" for image in marked if image.get("src")}

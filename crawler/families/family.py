@@ -2,74 +2,40 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from crawler.families.page import Ask, Attachment, Column, Entry, Page, Post, Unreadable
+from crawler.families.posts import CONTENT, read_post
+from crawler.families.start import ask_address, no_such_page
 
-class Unreadable(Exception):
-    """Raised when a page answered but is not the column we know how to read, by `Family.read_column`."""
+__all__ = ["Ask", "Attachment", "Column", "Entry", "Family", "Page", "Post", "Unreadable"]
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An answer, as plain values. `headers` has lower-case names."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of a column. `platform_on` is the first publication by the platform's own field, where it has one."""
-
-    url: str
-    title: str
-    shown_on: dt.date | None = None
-    platform_on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one page of a column says: its rows, and the addresses that have to be read to know the whole column."""
-
-    entries: tuple[Entry, ...] = ()
-    more: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    url: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """What a document's page says besides its text."""
-
-    attachments: tuple[Attachment, ...] = ()
-    published_on: dt.date | None = None
+ROWS = "li a[href], td a[href], dd a[href]"
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """How one platform is read.
+    """How one platform is read. Only the first function has to be written; the others have the usual answer.
 
-    1. `start(address)` turns the address of the watch list into the one to ask first.
-    2. `read_column(page, address)` reads any page of the column; it raises Unreadable when it is none.
-    3. `past_end(page)` says whether an error answer only means that the list has no such page.
-    4. `read_post(page)` reads the page of one entry.
-    5. `is_data(address)` says whether an address gives data rather than a page that a browser can show.
-    6. `content` is the CSS selector of the text, for a browser to wait on.
+    1. `read_column(page, address)` reads any answer of the column, `page.asked` being what it answers: its entries,
+       what else to ask for newer rows (`more`) and for older ones (`older`). It raises Unreadable when the answer is
+       no such column: a login, an empty shell, a page that says "not found".
+    2. `start(address)` turns the address of the watch list into the first ask.
+    3. `read_error(page, address)` says what an answer other than 200 means for the column: an empty Column where the
+       list only has no such page, another ask where there is another way, None where it is an error.
+    4. `read_post(page)` reads the page of one entry: attachments and the date of publication.
+    5. `content` is the CSS selector of a post's text, `rows` that of a column's rows, for a browser to wait on.
+    6. `by_script` says that a script puts the rows on the page: the column has to be read through a browser.
 
-    For example `Column(entries=(Entry("http://…/post_1.html", "某局2020年政府信息公开工作年度报告"),), more=("http://…/index_2.html",))`.
+    For example `Column(entries=(Entry("http://…/post_1.html", "某局2020年政府信息公开工作年度报告"),),
+    older=(Ask("http://…/index_2.html"),))`.
     """
 
-    start: Callable[[str], str]
     read_column: Callable[[Page, str], Column]
-    past_end: Callable[[Page], bool]
-    read_post: Callable[[Page], Post]
-    is_data: Callable[[str], bool]
-    content: str
+    start: Callable[[str], Ask] = ask_address
+    read_error: Callable[[Page, str], Column | None] = no_such_page
+    read_post: Callable[[Page], Post] = read_post
+    content: str = CONTENT
+    rows: str = ROWS
+    by_script: bool = False

@@ -14,44 +14,38 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from crawler.families import nfcms
 from crawler.families.attachments import find_attachments
 from crawler.families.family import Attachment, Column, Entry, Family, Page, Post, Unreadable
-from crawler.families.markup import decode, find_date, parse_html, tidy, without_fragment
+from crawler.families.markup import decode, find_date, parse_html, tidy
 from crawler.families.metadata import published_by_metadata
+from crawler.families.nfcms import without_mobile_twin
+from crawler.families.page import Ask
 
 ROWS_PER_PAGE = 100
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
 _API = "/gkmlpt/api/"
+_REPORT_TAB = "/annualreport"
+_INNER_HOST = re.compile(r"^salt\.proxy\.")
 _SID = re.compile(r"\bSID\s*:\s*['\"]?(\d+)")
 _COLUMN_NAMES = (re.compile(r"信息公开(工作)?(年报|年度报告)$"), re.compile(r"^(年报|年度报告)$"))
 _PUBLISHED = ("first_publish_time", "create_time", "created_at")
 _SHOWN = ("display_publish_time", "create_time", "created_at", "date")
 
 
-def start(address: str) -> str:
-    return without_fragment(address)
-
-
 def read_column(page: Page, address: str) -> Column:
-    if is_data(page.url):
+    if page.asked.data:
         return _read_rows(page)
     text = decode(page)
-    if "_CONFIG" in text:
-        return _read_config(text, page.url, address)
-    # A column may live elsewhere (`jump_url`): in the portal pages of the same platform.
-    return nfcms.read_column(page, page.url)
+    if "_CONFIG" not in text:
+        raise Unreadable("the page has no _CONFIG in it")
+    return _read_config(text, page.url, address)
 
 
-def past_end(page: Page) -> bool:
+def read_error(page: Page, _address: str) -> Column | None:
     """The API answers 404 past its last page; on the first page it is an error."""
-    if is_data(page.url):
-        return page.status == 404 and _page_number(page.url) > 1
-    return nfcms.past_end(page)
-
-
-def is_data(address: str) -> bool:
-    return _API in address
+    if not page.asked.data or page.status != 404:
+        return None
+    return Column() if _page_number(page.url) > 1 else None
 
 
 def read_post(page: Page) -> Post:
@@ -74,17 +68,17 @@ def _read_config(text: str, url: str, address: str) -> Column:
     tree = _object_after(text, "TREE")
     if sid is None or not isinstance(tree, list):
         raise Unreadable("the page has a _CONFIG, but no SID or TREE in it")
+    base, _, tab = url.partition("/gkmlpt")
     wanted = urlsplit(address).fragment
     node = _choose(list(_nodes(tree)), wanted)
     if node and node.get("jump_url"):
-        return Column(more=(urljoin(url, str(node["jump_url"])),))
+        return Column(more=(Ask(urljoin(url, str(node["jump_url"])), family="auto"),))
     number = wanted or (str(node["id"]) if node else "")
-    if not number.isdigit():
-        raise Unreadable(
-            "none of the columns in TREE is called 政府信息公开年报; put its number behind # in the address"
-        )
-    base = url.partition("/gkmlpt")[0]
-    return Column(more=(_api_address(base, number, sid.group(1), 1),))
+    if number.isdigit():
+        return Column(more=(_ask(base, number, sid.group(1), 1),))
+    if tab.startswith(_REPORT_TAB):
+        return Column(more=(Ask(f"{base}/gkmlpt/index"),))
+    raise Unreadable("none of the columns in TREE is called 政府信息公开年报; put its number behind # in the address")
 
 
 def _nodes(tree: list[Any]) -> Iterator[dict[str, Any]]:
@@ -102,8 +96,8 @@ def _choose(nodes: list[dict[str, Any]], wanted: str) -> dict[str, Any] | None:
     return next(named, None)
 
 
-def _api_address(base: str, column: str, sid: str, number: int) -> str:
-    return f"{base}{_API}all/{column}?{urlencode({'page': number, 'sid': sid})}"
+def _ask(base: str, column: str, sid: str, number: int) -> Ask:
+    return Ask(f"{base}{_API}all/{column}?{urlencode({'page': number, 'sid': sid})}", data=True)
 
 
 def _page_number(url: str) -> int:
@@ -121,19 +115,30 @@ def _read_rows(page: Page) -> Column:
     number = _page_number(page.url)
     # `total` may change between two pages: a full page is followed as well.
     goes_on = rows and (number * ROWS_PER_PAGE < _number(answer.get("total")) or len(rows) >= ROWS_PER_PAGE)
-    return Column(entries, (_next_page(page.url, number + 1),) if goes_on else ())
+    return Column(entries, older=(_next_page(page.url, number + 1),) if goes_on else ())
 
 
-def _next_page(url: str, number: int) -> str:
+def _next_page(url: str, number: int) -> Ask:
     sid = parse_qs(urlsplit(url).query).get("sid", [""])[0]
     base, _, column = urlsplit(url)._replace(query="").geturl().partition(f"{_API}all/")
-    return _api_address(base, column, sid, number)
+    return _ask(base, column, sid, number)
 
 
 def _entry(row: dict[str, Any], base: str) -> Entry:
     """A row; `type: "url"` rows link to pages outside the platform and are entries like the others."""
     url = urljoin(base, str(row.get("url") or row.get("post_url")).strip())
+    url = without_mobile_twin(_without_inner_host(url, base))
     return Entry(url, tidy(str(row.get("title") or "")), _day(row, _SHOWN), _day(row, _PUBLISHED))
+
+
+def _without_inner_host(url: str, base: str) -> str:
+    """`http://salt.proxy.huizhou.gov.cn:80/…` is how one city's servers know themselves; outside it is the portal."""
+    parts, outside = urlsplit(url), urlsplit(base)
+    return (
+        parts._replace(scheme=outside.scheme, netloc=outside.netloc).geturl()
+        if _INNER_HOST.match(parts.netloc)
+        else url
+    )
 
 
 def _listed(detail: dict[str, Any], base: str) -> Iterator[Attachment]:
@@ -169,10 +174,8 @@ def _object_after(text: str, key: str) -> Any:
 
 
 FAMILY = Family(
-    start=start,
-    read_column=read_column,
-    past_end=past_end,
+    read_column,
+    read_error=read_error,
     read_post=read_post,
-    is_data=is_data,
     content=", ".join(f".article-content {tag}" for tag in ("table", "p", "img", "a")),
 )

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.failures import explain
-from crawler.families import FAMILIES, Family, Page, Post
+from crawler.families import FAMILIES, Ask, Family, Page, Post
 from crawler.guards import find_challenge, is_html, refusal, too_large
 from crawler.items import Failed, Fetched, Gone, Target
 from crawler.session import Session
@@ -21,11 +21,11 @@ _LOGGER = logging.getLogger(__name__)
 _GONE = (404, 410)
 
 
-def to_page(response: Response) -> Page:
+def to_page(response: Response, ask: Ask | None = None) -> Page:
     named = response.headers.items()
     headers = {name.decode("latin-1").lower(): b", ".join(values).decode("latin-1") for name, values in named}
     headers.pop("set-cookie", None)  # nothing that could identify a session is kept
-    return Page(response.url, response.status, headers, response.body)
+    return Page(response.url, response.status, headers, response.body, ask)
 
 
 class DocumentSpider(scrapy.Spider):

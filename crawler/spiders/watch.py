@@ -13,9 +13,8 @@ from twisted.python.failure import Failure
 from crawler.column_visit import ColumnVisit
 from crawler.entries import find_year, is_annual_report, match_body
 from crawler.failures import explain
-from crawler.families import Column, Entry, Page, Unreadable
-from crawler.families.attachments import FILE_PATH
-from crawler.families.markup import path_of
+from crawler.families import FAMILIES, Ask, Column, Entry, Family, Page, Unreadable
+from crawler.families.attachments import file_name, is_file
 from crawler.guards import HTML_MAX_BYTES, find_challenge
 from crawler.items import Listing, Outcome, Role, Target, Visit
 from crawler.spiders.documents import DocumentSpider, to_page
@@ -38,25 +37,33 @@ class WatchSpider(DocumentSpider):
             for request in self._column_requests(visit, [self.family_of(portal.id).start(portal.url)]):
                 yield request
 
-    def _column_requests(self, visit: ColumnVisit, urls: Iterable[str]) -> Iterator[Request]:
-        for url in filter(visit.ask, urls):
+    def _column_requests(self, visit: ColumnVisit, asks: Iterable[Ask]) -> Iterator[Request]:
+        for ask in filter(visit.ask, asks):
             yield Request(
-                url,
+                ask.url,
+                method=ask.method,
+                body=ask.body,
+                headers=dict(ask.headers),
                 callback=self.read_column,
                 errback=self.column_failed,
-                cb_kwargs={"visit": visit},
-                meta={"download_maxsize": HTML_MAX_BYTES, **self._column_rendering(visit.portal, url)},
+                cb_kwargs={"visit": visit, "ask": ask},
+                meta={"download_maxsize": HTML_MAX_BYTES, **self._column_rendering(visit.portal, ask)},
                 priority=_COLUMNS_FIRST,
                 dont_filter=True,  # two portals may share a page
             )
 
-    def _column_rendering(self, portal: Portal, url: str) -> dict[str, Any]:
-        if portal.browser != "always" or self.family_of(portal.id).is_data(url):
-            return {}
-        return self.rendering("a[href]")
+    def _reader(self, portal: Portal, ask: Ask) -> Family:
+        """The family that reads what comes of `ask`."""
+        return FAMILIES[ask.family] if ask.family else self.family_of(portal.id)
 
-    def read_column(self, response: Response, visit: ColumnVisit) -> Iterator[Listing | Visit | Request]:
-        column = self._column_of(to_page(response), visit)
+    def _column_rendering(self, portal: Portal, ask: Ask) -> dict[str, Any]:
+        if portal.browser != "always" or ask.data:
+            return {}
+        return self.rendering(self._reader(portal, ask).rows)
+
+    def read_column(self, response: Response, visit: ColumnVisit, ask: Ask) -> Iterator[Listing | Visit | Request]:
+        column = self._column_of(to_page(response, ask), visit)
+        leads_on = visit.see(column)
         for entry in column.entries:
             if is_annual_report(entry.title) and entry.url not in visit.listed:
                 visit.listed.add(entry.url)
@@ -64,6 +71,7 @@ class WatchSpider(DocumentSpider):
                 yield listing
                 yield from self.document_requests([_target(listing)])
         yield from self._column_requests(visit, column.more)
+        yield from self._column_requests(visit, column.older if leads_on else ())
         yield from self._page_done(visit)
 
     def column_failed(self, failure: Failure) -> Iterator[Visit]:
@@ -79,11 +87,12 @@ class WatchSpider(DocumentSpider):
 
     def _column_of(self, page: Page, visit: ColumnVisit) -> Column:
         """What a page of the column says; where it says nothing, the visit is told why."""
-        family = self.family_of(visit.portal.id)
+        family = self._reader(visit.portal, page.asked)
         if challenge := find_challenge(page):
             visit.fail("blocked", page.status, challenge)
-        elif family.past_end(page):
+        elif page.status != 200 and (instead := family.read_error(page, visit.portal.url)):
             visit.answered(200)
+            return instead
         elif page.status != 200:
             outcome: Outcome = "blocked" if page.status in (401, 403, 429) else "unreachable"
             visit.fail(outcome, page.status, f"{page.url} answered {page.status}")
@@ -107,5 +116,5 @@ class WatchSpider(DocumentSpider):
 def _target(listing: Listing) -> Target:
     """The document an entry leads to: a page, or straight to a file."""
     url = listing.entry.url
-    role: Role = "attachment" if FILE_PATH.search(path_of(url)) else "page"
-    return Target(listing.portal, url, role, listing, path_of(url).rpartition("/")[2] if role == "attachment" else "")
+    role: Role = "attachment" if is_file(url) else "page"
+    return Target(listing.portal, url, role, listing, file_name(url) if role == "attachment" else "")

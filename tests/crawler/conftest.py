@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,16 +78,17 @@ class Outcome:
 Crawl = Callable[..., Outcome]
 
 
+def run_crawler(watchlist: Path, *arguments: str, home: Path, **environment: str) -> Outcome:
+    """Run `python -m crawler` as a child process."""
+    command = [sys.executable, "-m", "crawler", "--home", str(home), "--watchlist", str(watchlist), *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=90, check=False
+    )
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    return Outcome(done.returncode, events, done.stderr)
+
+
 @pytest.fixture
 def crawl(tmp_path: Path) -> Crawl:
     """Run `python -m crawler` on this test's archive."""
-
-    def run(watchlist: Path, *arguments: str, home: Path = tmp_path / "home", **environment: str) -> Outcome:
-        command = [sys.executable, "-m", "crawler", "--home", str(home), "--watchlist", str(watchlist), *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=90, check=False
-        )
-        events = [json.loads(line) for line in done.stdout.splitlines()]
-        return Outcome(done.returncode, events, done.stderr)
-
-    return run
+    return partial(run_crawler, home=tmp_path / "home")

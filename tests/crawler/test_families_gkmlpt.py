@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
-from crawler.families import Attachment, Page, Unreadable
-from crawler.families.gkmlpt import ROWS_PER_PAGE, past_end, read_column, read_post, start
+from crawler.families import Ask, Attachment, Column, Page, Unreadable
+from crawler.families.gkmlpt import FAMILY, ROWS_PER_PAGE, read_column, read_error, read_post
 from crawler.sample.calendar import GKMLPT_COLUMN, GKMLPT_SID
 from crawler.sample.server import SamplePortal
 from tests.crawler.conftest import fetch
@@ -18,7 +19,11 @@ API = f"https://www.sg.gov.cn/sgtjj/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={G
 
 
 def page(body: str, url: str = "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport", status: int = 200) -> Page:
-    return Page(url, status, {"content-type": "text/html; charset=utf-8"}, body.encode())
+    return Page(url, status, {"content-type": "text/html; charset=utf-8"}, body.encode(), Ask(url, data="/api/" in url))
+
+
+def fetch_data(url: str) -> Page:
+    return replace(fetch(url), ask=Ask(url, data=True))
 
 
 def config(tree: str) -> str:
@@ -35,19 +40,20 @@ def rows(count: int, total: int, number: int = 1) -> Page:
 
 def test_the_column_of_the_sample_leads_to_its_api(portal: SamplePortal) -> None:
     address = f"{portal.url}{SITE}/gkmlpt/annualreport#{GKMLPT_COLUMN}"
-    column = read_column(fetch(start(address)), address)
+    column = read_column(fetch(FAMILY.start(address).url), address)
     assert column.entries == ()
-    assert column.more == (f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}",)
+    api = f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"
+    assert column.more == (Ask(api, data=True),)
 
 
 def test_without_a_number_the_column_is_found_by_its_name(portal: SamplePortal) -> None:
     address = f"{portal.url}{SITE}/gkmlpt/index"
-    assert f"/api/all/{GKMLPT_COLUMN}?" in read_column(fetch(address), address).more[0]
+    assert f"/api/all/{GKMLPT_COLUMN}?" in read_column(fetch(address), address).more[0].url
 
 
 def test_rows_of_the_sample(portal: SamplePortal) -> None:
     column = read_column(
-        fetch(f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"), portal.url
+        fetch_data(f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=1&sid={GKMLPT_SID}"), portal.url
     )
     newest, linked, undated = column.entries[0], column.entries[-2], column.entries[-1]
     assert newest.url == f"{portal.url}{SITE}/gkmlpt/content/10/10021/post_10021012.html"
@@ -56,14 +62,15 @@ def test_rows_of_the_sample(portal: SamplePortal) -> None:
     assert linked.url.startswith("https://mp.weixin.qq.com/")
     assert linked.title == "一图读懂 政府信息公开工作年度报告"
     assert undated.shown_on is None
-    assert column.more == ()
+    assert column.older == ()
 
 
 def test_past_the_end_is_no_error_but_a_missing_first_page_is(portal: SamplePortal) -> None:
     address = f"{portal.url}{SITE}/gkmlpt/api/all/{GKMLPT_COLUMN}?page=2&sid={GKMLPT_SID}"
-    assert past_end(fetch(address))
-    assert not past_end(Page(API, 404, {}, b""))
-    assert not past_end(Page(API.replace("page=1", "page=2"), 500, {}, b""))
+    assert read_error(fetch_data(address), address) == Column()
+    assert read_error(page("", API, 404), API) is None
+    assert read_error(page("", API.replace("page=1", "page=2"), 500), API) is None
+    assert read_error(page("", status=404), API) is None
 
 
 @pytest.mark.parametrize(
@@ -77,30 +84,49 @@ def test_past_the_end_is_no_error_but_a_missing_first_page_is(portal: SamplePort
     ],
 )
 def test_paging(count: int, total: int, number: int, goes_on: bool) -> None:
-    more = read_column(rows(count, total, number), API).more
-    assert more == ((API.replace("page=1", f"page={number + 1}"),) if goes_on else ())
+    older = read_column(rows(count, total, number), API).older
+    assert [ask.url for ask in older] == ([API.replace("page=1", f"page={number + 1}")] if goes_on else [])
 
 
 def test_a_column_that_lives_elsewhere_is_followed() -> None:
     tree = '[{"id":1,"name":"政府信息公开年报","jump_url":"http://www.sg.gov.cn/zwgk/xxgknb/","children":[]}]'
     column = read_column(page(config(tree)), "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport")
-    assert column.more == ("http://www.sg.gov.cn/zwgk/xxgknb/",)
-    portal_page = page(
-        '<ul class="list"><li><a href="content/post_7.html">甲局2020年年报</a></li></ul>', column.more[0]
-    )
-    assert read_column(portal_page, "…").entries[0].url == "http://www.sg.gov.cn/zwgk/xxgknb/content/post_7.html"
+    assert column.more == (Ask("http://www.sg.gov.cn/zwgk/xxgknb/", family="auto"),)
+
+
+def test_a_tab_without_the_column_leads_to_the_index() -> None:
+    tree = '[{"id":5,"name":"政府信息公开指南","jump_url":"","children":[]}]'
+    column = read_column(page(config(tree)), "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport")
+    assert column.more == (Ask("https://www.sg.gov.cn/sgtjj/gkmlpt/index"),)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        (
+            "https://www.sg.gov.cn/gkmlpt/content/1/2/mpost_2.html",
+            "https://www.sg.gov.cn/gkmlpt/content/1/2/post_2.html",
+        ),
+        ("http://salt.proxy.huizhou.gov.cn:80/zw/content/post_2.html", "https://www.sg.gov.cn/zw/content/post_2.html"),
+        ("https://mp.weixin.qq.com/s/x", "https://mp.weixin.qq.com/s/x"),
+    ],
+)
+def test_addresses_that_only_the_portal_understands_are_mapped_back(url: str, address: str) -> None:
+    row = {"id": 2, "title": "甲局", "type": "normal", "url": url}
+    answer = page(json.dumps({"total": 1, "articles": [row]}), API)
+    assert [entry.url for entry in read_column(answer, API).entries] == [address]
 
 
 @pytest.mark.parametrize("name", ["政府信息公开年报", "年度报告", "信息公开年报", "政府信息公开工作年度报告"])
 def test_names_of_the_column(name: str) -> None:
     tree = f'[{{"id":5,"name":"法定主动公开内容","children":[{{"id":77,"name":"{name}","jump_url":""}}]}}]'
-    assert "/api/all/77?page=1&sid=175" in read_column(page(config(tree)), "http://x/gkmlpt/annualreport").more[0]
+    assert "/api/all/77?page=1&sid=175" in read_column(page(config(tree)), "http://x/gkmlpt/annualreport").more[0].url
 
 
 @pytest.mark.parametrize(
     "unreadable",
     [
-        page(config('[{"id":5,"name":"机构职能"}]')),
+        page(config('[{"id":5,"name":"机构职能"}]'), "https://www.sg.gov.cn/sgtjj/gkmlpt/index"),
         page("<html><script>window._CONFIG = { TREE: [] }</script>"),
         page("系统维护中"),
         page('{"errcode":-1}', API),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
-from crawler.families import Attachment, Entry, Page, Unreadable
-from crawler.families.nfcms import past_end, read_column, read_post
+from crawler.families import Ask, Attachment, Column, Entry, Page, Unreadable
+from crawler.families.nfcms import FAMILY, read_column, read_error
+from crawler.families.posts import read_post
 from crawler.sample.server import SamplePortal
 from tests.crawler.conftest import fetch
 
@@ -22,21 +24,23 @@ def page(body: str, url: str = COLUMN, status: int = 200) -> Page:
 def test_the_parent_column_of_the_sample_leads_to_its_years(portal: SamplePortal) -> None:
     address = f"{portal.url}/zwgk/xxgknb/"
     column = read_column(fetch(address), address)
-    assert column.more == (f"{address}2020/", f"{address}2019/")
+    assert column.more == (Ask(f"{address}2020/"), Ask(f"{address}2019/"))
     assert [entry.title for entry in column.entries if "指南" in entry.title] == ["示例市示例区政府信息公开指南"]
 
 
 def test_a_new_folder_appears_each_january(portal: SamplePortal) -> None:
     address = f"{portal.url}/zwgk/xxgknb/"
     portal.set_day(dt.date(2022, 1, 1))
-    assert f"{address}2021/" in read_column(fetch(address), address).more
+    column = read_column(fetch(address), address)
+    assert column.more == (Ask(f"{address}2021/"), Ask(f"{address}2020/"))
+    assert Ask(f"{address}2019/") in column.older
     assert read_column(fetch(f"{address}2021/"), address).entries == ()
 
 
 def test_a_year_of_the_sample_has_two_pages(portal: SamplePortal) -> None:
     address = f"{portal.url}/zwgk/xxgknb/"
     first = read_column(fetch(f"{address}2020/"), address)
-    assert f"{address}2020/index_2.html" in first.more
+    assert Ask(f"{address}2020/index_2.html") in first.older
     second = read_column(fetch(f"{address}2020/index_2.html"), address)
     entries = first.entries + second.entries
     assert len({entry.url for entry in entries}) == len(entries) == 6
@@ -46,7 +50,8 @@ def test_a_year_of_the_sample_has_two_pages(portal: SamplePortal) -> None:
         "示例市示例区教育局2020年政府信息公开工作年度报告",
         dt.date(2021, 2, 5),
     )
-    assert past_end(fetch(f"{address}2020/index_3.html"))
+    assert read_error(fetch(f"{address}2020/index_3.html"), address) == Column()
+    assert read_error(fetch(f"{address}2029/"), address) is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_folders_of_other_columns_and_years_of_the_address_itself_are_left_alone
         '<li><a href="/zwgk/zfgb/2023/">2023年</a></li><li><a href="http://other.gov.cn/zwgk/xxgknb/2022/">2022年</a></li>'
         '<li><a href="gbm/">各部门</a></li><li><a href="javascript:;">2021年</a></li></ul>'
     )
-    assert read_column(page(links), COLUMN).more == (f"{COLUMN}2023/", f"{COLUMN}2024n/index.html")
+    assert read_column(page(links), COLUMN).more == (Ask(f"{COLUMN}2024n/index.html"), Ask(f"{COLUMN}2023/"))
     assert read_column(page(links, f"{COLUMN}2023/"), f"{COLUMN}2023/").more == ()
 
 
@@ -111,7 +116,7 @@ def test_only_the_pages_of_this_column_are_followed() -> None:
     links = (
         '<ul class="list"></ul><a href="index_2.html">2</a><a href="/zwgk/index_2.html">2</a><a href="index.html">1</a>'
     )
-    assert read_column(page(links), COLUMN).more == (f"{COLUMN}index_2.html",)
+    assert read_column(page(links), COLUMN).older == (Ask(f"{COLUMN}index_2.html"),)
 
 
 def test_an_empty_list_is_read_and_no_list_is_unreadable() -> None:
@@ -120,6 +125,34 @@ def test_an_empty_list_is_read_and_no_list_is_unreadable() -> None:
         read_column(page("<html><body><p>系统维护中</p></body></html>"), COLUMN)
     with pytest.raises(Unreadable):
         read_column(page(""), COLUMN)
+
+
+def test_a_column_whose_number_is_known_is_read_in_one_answer() -> None:
+    ask = FAMILY.start(f"{COLUMN}#25190")
+    assert ask == Ask("http://www.example.gov.cn/postmeta/i/25190.json", data=True)
+    answer = {
+        "id": 25190,
+        "children": [{"id": number, "name": f"{year}年", "pub_point": "x"} for number, year in ((7, 2023), (9, 2024))]
+        + [{"id": 8, "name": "2022年度"}, {"id": 10, "name": "政策解读"}],
+        "articles": [
+            {"id": 1, "title": "甲局2024年年报", "url": f"{COLUMN}content/mpost_1.html", "date": "2025-01-20"},
+            {"id": 2, "title": "草稿", "url": ""},
+        ],
+    }
+    column = read_column(Page(ask.url, 200, {}, json.dumps(answer).encode(), ask), COLUMN)
+    assert column.entries == (Entry(f"{COLUMN}content/post_1.html", "甲局2024年年报", dt.date(2025, 1, 20)),)
+    numbers = [[each.url.rpartition("/")[2] for each in asks] for asks in (column.more, column.older)]
+    assert numbers == [["9.json", "7.json"], ["8.json"]]
+
+
+def test_where_that_answer_is_missing_the_page_is_read() -> None:
+    ask = FAMILY.start(f"{COLUMN}#25190")
+    column = read_error(Page(ask.url, 404, {}, b"", ask), f"{COLUMN}#25190")
+    assert column is not None
+    assert column.more == (Ask(COLUMN),)
+    assert "/postmeta/i/25190.json answered 404" in column.remark
+    with pytest.raises(Unreadable):
+        read_column(Page(ask.url, 200, {}, b"<html>", ask), COLUMN)
 
 
 def test_a_page_in_gbk_that_says_gb2312() -> None:

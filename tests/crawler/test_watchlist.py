@@ -20,7 +20,7 @@ def test_shipped_lists(path: Path) -> None:
     for portal in watchlist.enabled_portals:
         assert portal.family in FAMILIES
         assert refusal(portal.url, watchlist.allowed_hosts) is None
-        assert FAMILIES[portal.family].start(portal.url).startswith("http")
+        assert FAMILIES[portal.family].start(portal.url).url.startswith("http")
 
 
 @pytest.fixture(scope="module")

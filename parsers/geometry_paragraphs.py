@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -20,12 +20,14 @@ _MARGIN = 0.12
 """The share of a page, above and below, in which page numbers and running heads stand."""
 _REPEATED = 3
 """Pages that have to begin or end alike before it is taken for a running head."""
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）]")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|第[一二三四五六七八九十]{1,3}部分")
 _SHORT_OF = 2.2
 """Heights a full line may end before the margin: no line begins with a comma, so two characters may move down."""
 _UNBROKEN = re.compile(r"[!-~]+")
 _LATIN = 0.5
 _INDENT = 1.0
+_ALIKE = 2.0
+"""Points by which the beginnings of lines at one margin differ at most."""
 _PITCH = 2.2
 _LARGER = 1.15
 
@@ -129,9 +131,17 @@ def _text_area(page: PageText, pages: Sequence[PageText]) -> tuple[float, float,
     wide = [line for line in alike if line.x1 - line.x0 > page.width / 2]
     if not wide:
         return 0.0, page.width, median(line.height for line in alike) if alike else 0.0
-    rights, lefts = sorted(line.x1 for line in wide), sorted(line.x0 for line in wide)
+    rights = sorted(line.x1 for line in wide)
     # Not the outermost: one overlong line must not make all the others look unfinished.
-    return lefts[len(lefts) // 4], rights[len(rights) * 3 // 4], median(line.height for line in wide)
+    return _left(alike, wide), rights[len(rights) * 3 // 4], median(line.height for line in wide)
+
+
+def _left(lines: Sequence[Line], wide: Sequence[Line]) -> float:
+    """Where lines begin that are not indented: the leftmost place at which two do. Where paragraphs are short most
+    lines are their first, so what is usual among them says nothing."""
+    lefts = sorted(line.x0 for line in lines)
+    shared = (left for left, following in pairwise(lefts) if following - left <= _ALIKE)
+    return next(shared, min(line.x0 for line in wide))
 
 
 def _in_order(page: PageText, area: tuple[float, float, float]) -> Iterable[_Placed | Grid]:
@@ -146,7 +156,7 @@ def _in_order(page: PageText, area: tuple[float, float, float]) -> Iterable[_Pla
 def _paragraphs(lines: Iterable[_Placed]) -> Iterator[Paragraph]:
     paragraph: list[_Placed] = []
     for line in lines:
-        if paragraph and not _goes_on(paragraph[-1], line):
+        if paragraph and not _goes_on(paragraph, line):
             yield _paragraph(paragraph)
             paragraph = []
         paragraph.append(line)
@@ -157,14 +167,16 @@ def _paragraph(lines: list[_Placed]) -> Paragraph:
     return Paragraph(join_wrapped([placed.line.text for placed in lines]), lines[0].page)
 
 
-def _goes_on(above: _Placed, below: _Placed) -> bool:
-    """Whether a line continues the paragraph of the line above it."""
+def _goes_on(paragraph: Sequence[_Placed], below: _Placed) -> bool:
+    """Whether a line continues the paragraph of the lines above it."""
+    above = paragraph[-1]
     if _NUMBERED.match(below.line.text) or not _are_alike(above, below):
         return False
     if _is_title(above) and _is_title(below):
         return True
     is_full = above.line.x1 > above.right - _needed(below.line)
-    is_indented = below.line.x0 > below.left + _INDENT * below.line.height
+    left = min([below.left, *(placed.line.x0 for placed in paragraph)])
+    is_indented = below.line.x0 > left + _INDENT * below.line.height
     return is_full and not is_indented
 
 

@@ -76,12 +76,20 @@ def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:
     section = 0
     for page in pages:
         top = 0.0
-        for line in page.lines:
-            number = heading_number(line.text)
-            if number and number > section:
-                yield _Area(section, page, top, line.y0)
-                section, top = number, line.y1
+        for number, first, last in _headings(page.lines):
+            if number > section:
+                yield _Area(section, page, top, first.y0)
+                section, top = number, last.y1
         yield _Area(section, page, top, page.height)
+
+
+def _headings(lines: Sequence[TextLine]) -> Iterator[tuple[int, TextLine, TextLine]]:
+    """Each heading's number, with its first and its last line: a long one takes two."""
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if number := heading_number(line.text):
+            yield number, line, line
+        elif below and below.y0 - line.y1 < line.height and (number := heading_number(line.text + below.text)):
+            yield number, line, below
 
 
 def _is_ruled(areas: Sequence[_Area]) -> bool:

@@ -163,18 +163,19 @@ def _close(rulings: Rulings) -> Rulings:
 
 
 def _implied(lines: list[Ruling], walls: list[Ruling]) -> list[Ruling]:
-    """Walls where several of `lines` end well outside the outermost of `walls`."""
+    """Walls where `lines` end well outside the outermost of `walls`: several of them, or both lines of a single row."""
+    enough = min(_OVERHANGING, max(len(lines), 2))
     lowest, highest = min(line.start for line in lines), max(line.end for line in lines)
     first, last = min(line.at for line in lines), max(line.at for line in lines)
     implied = []
     if (
         min(wall.at for wall in walls) - lowest > _OVERHANG
-        and sum(line.start < lowest + 2 * _TOUCH for line in lines) >= _OVERHANGING
+        and sum(line.start < lowest + 2 * _TOUCH for line in lines) >= enough
     ):
         implied.append(Ruling(first, last, lowest))
     if (
         highest - max(wall.at for wall in walls) > _OVERHANG
-        and sum(line.end > highest - 2 * _TOUCH for line in lines) >= _OVERHANGING
+        and sum(line.end > highest - 2 * _TOUCH for line in lines) >= enough
     ):
         implied.append(Ruling(first, last, highest))
     return implied

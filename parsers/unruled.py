@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from parsers.geometry import PlacedGrid
@@ -18,12 +18,14 @@ from parsers.reading import Cell, Grid
 from parsers.rows import ANCHORS, SECTION_TABLES
 from parsers.sections import heading_number
 from parsers.unruled_parts import Part, glyphs_to_parts
-from parsers.unruled_tables import READERS, Line, lines_by_page, read_strays
+from parsers.unruled_tables import READERS, Line, read_strays
+from parsers.unruled_wraps import join_remarks
 
 _SEVERAL = re.compile(r"(?<!\S)[+-]?\d+\s+[+-]?\d+(?!\S)")
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*")
 _FEW = 4
 """Figures outside all cells, and cells with several, that a ruled table may have without being taken for unruled."""
+_ENDS = re.compile(r"。[”）)]?$")
 _LEAST_LINES = 2
 _MOST_PAGES = 6
 """No table of the form runs over more pages."""
@@ -55,10 +57,9 @@ def add_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
                 SECTION_TABLES[section], _joined([area for area in listed if _numbers(area)], loose=True)
             )
         else:
-            lines = READERS[section](_joined(listed))
-        for number, on_page in lines_by_page(lines) if len(lines) >= (1 if ruled else _LEAST_LINES) else ():
-            area = next(area for area in listed if area.page.number == number)
-            result[number] = _with_grid(result[number], area, on_page, keep=ruled)
+            lines = READERS[section](join_remarks(_joined(listed)))
+        for area in listed if len(lines) >= (1 if ruled else _LEAST_LINES) else ():
+            result[area.page.number] = _with_grid(result[area.page.number], area, lines, keep=ruled)
     return list(result.values())
 
 
@@ -85,7 +86,7 @@ def _areas(pages: Sequence[PageText]) -> Iterator[_Area]:
 
 def _headings(lines: Sequence[TextLine]) -> Iterator[tuple[int, TextLine, TextLine]]:
     """Each heading's number, with its first and its last line: a long one takes two."""
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if number := heading_number(line.text):
             yield number, line, line
         elif below and below.y0 - line.y1 < line.height and (number := heading_number(line.text + below.text)):
@@ -121,7 +122,7 @@ def _joined(areas: Sequence[_Area], loose: bool = False) -> list[Part]:
     cuts in two is whole; `loose` leaves out what stands in grids."""
     joined: list[Part] = []
     for area in areas:
-        hidden = [(line.y0, line.y1) for line in area.page.margins]
+        hidden = [(line.y0, line.y1) for line in (*area.page.margins, *_prose(area))]
         parts = [
             part
             for part in glyphs_to_parts(area.page.glyphs, area.page.number)
@@ -148,20 +149,26 @@ def _in_grid(part: Part, area: _Area) -> bool:
 def _with_grid(page: PageText, area: _Area, lines: Sequence[Line], keep: bool) -> PageText:
     """The page with a grid in place of all lines of text from the table's first to its last, and of the grids there
     unless they are to be kept."""
-    parts = [field.part for line in lines for field in line.fields if field.part]
+    parts = [part for line in lines for part in line.parts if part.page == page.number]
     if not parts:
         return page
-    top = min(part.box.y0 for part in parts) - 1 if keep else area.top
-    bottom = max(part.box.y1 for part in parts)
-    kept = [line for line in page.lines if not (top <= (line.y0 + line.y1) / 2 <= bottom) or _is_prose(line.text)]
-    cells = tuple(_cells(lines))
+    top, bottom = min(part.box.y0 for part in parts) - 1, max(part.box.y1 for part in parts)
+    prose = _prose(area)
+    kept = [line for line in page.lines if not (top <= (line.y0 + line.y1) / 2 <= bottom) or line in prose]
+    cells = tuple(_cells([line for line in lines if line.page == page.number]))
     others = [placed for placed in page.grids if keep or not area.top <= placed.top < area.bottom]
-    grids = sorted([*others, PlacedGrid(Grid(cells, page=page.number), top + 0.1)], key=lambda grid: grid.top)
-    return page._replace(lines=kept, grids=grids)
+    found = [PlacedGrid(Grid(cells, page=page.number), top)] if cells else []
+    return page._replace(lines=kept, grids=sorted([*others, *found], key=lambda grid: grid.top))
 
 
-def _is_prose(text: str) -> bool:
-    return text.rstrip().endswith("。")
+def _prose(area: _Area) -> list[TextLine]:
+    """The lines of an area that are sentences: one ends there, or fills the line and goes on in one that is."""
+    found: list[TextLine] = []
+    for line in reversed(_lines(area)):
+        goes_on = bool(found) and found[-1].y0 - line.y1 < line.height and line.x1 - line.x0 > area.page.width / 2
+        if _ENDS.search(line.text) or (goes_on and " " not in line.text):
+            found.append(line)
+    return found
 
 
 def _cells(lines: Sequence[Line]) -> Iterator[Cell]:

@@ -10,7 +10,8 @@ from parsers.values import clean, is_value
 
 _WITHIN = 0.6
 """Heights beyond a label's outer lines that still lie beside it, and not beside the next one."""
-_SAME_ROW = 0.4
+_NEAR = 2.0
+SAME_ROW = 0.4
 """Heights by which the figures of one row, and the place of its label, differ at most."""
 
 
@@ -35,6 +36,10 @@ class Pairing(NamedTuple):
         """Whether a label without a partner plainly has no figures."""
         return not self.rows and not any(_is_around(stack, row, _WITHIN) for _, row in self.pairs)
 
+    def is_near_lost(self, row: Row) -> bool:
+        """Whether figures that no label claims stand so near to a row that they may be pieces of its own."""
+        return any(abs(lost.y - row.y) < _NEAR * row.parts[0].height for lost in self.rows)
+
 
 def is_figure(part: Part) -> bool:
     """Whether a part can only be a figure, or a mark for none."""
@@ -45,7 +50,7 @@ def figure_rows(parts: Sequence[Part]) -> list[Row]:
     """The rows from top to bottom. Figures of one row stand on one line, however high its label is."""
     rows: list[list[Part]] = []
     for part in sorted(parts, key=lambda part: part.y):
-        if rows and part.y - rows[-1][0].y <= _SAME_ROW * part.height:
+        if rows and part.y - rows[-1][0].y <= SAME_ROW * part.height:
             rows[-1].append(part)
         else:
             rows.append([part])
@@ -85,7 +90,7 @@ def _level(rows: Sequence[Row], stacks: Sequence[Stack], place: Callable[[Stack]
     """Rows with the labels level with them. Of several the innermost: left of it stands its group's."""
     found: list[tuple[Stack, Row]] = []
     for row in rows:
-        reach = _SAME_ROW * row.parts[0].height
+        reach = SAME_ROW * row.parts[0].height
         beside = [stack for stack in stacks if abs(place(stack) - row.y) <= reach and stack.x0 < row.parts[0].box.x0]
         own = max(beside, key=lambda stack: stack.x0, default=None)
         if own and not any(stack.x0 > own.x1 and _is_around(stack, row, _WITHIN) for stack in stacks):

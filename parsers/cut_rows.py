@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.labels import exact_label
-from parsers.reading import Cell, Grid, Layout
+from parsers.reading import Cell, Layout
 from parsers.values import is_value
 
 if TYPE_CHECKING:
@@ -126,4 +126,4 @@ def _with_label(source: SourceGrid, half: _Half, label: str) -> SourceGrid:
 
 def _with_cells(source: SourceGrid, cells: tuple[Cell, ...]) -> SourceGrid:
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-    return replace(source, grid=Grid(ordered, source.grid.layout, source.grid.page))
+    return replace(source, grid=replace(source.grid, cells=ordered))

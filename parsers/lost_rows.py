@@ -15,7 +15,7 @@ def doubt_lost_rows(
     """A blank figure and a doubt for every cell of a row that is missing from a table of which something was read.
 
     So it is where the table has rows with figures that nobody claims (a label that could not be made out), and in the
-    tables of `unsure`: pictures, and layouts that do not show every cell. To call such a row's cells 'not stated' would
+    tables of `unsure`: pictures, and those that do not show every cell. To call such a row's cells 'not stated' would
     be a statement about the body, and it would be ours alone.
     """
     unclaimed = {kind: left.text for left in reversed(leftovers) for kind in left.source.kinds}

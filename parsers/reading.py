@@ -55,6 +55,8 @@ class Grid:
     page: int | None = None
     picture: bool = False
     """Whether the table is a picture in the source, and its text had to be recognised."""
+    unruled: bool = False
+    """Whether no lines divide the table, and its cells were told by where the words stand."""
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield, row by row, the cells that begin in that row, from left to right."""

@@ -19,7 +19,7 @@ from parsers.form import (
 )
 from parsers.inference import infer
 from parsers.lost_rows import doubt_lost_rows
-from parsers.reading import Layout
+from parsers.reading import Grid, Layout
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
 from parsers.settle import settle
@@ -80,12 +80,17 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables.notes.extend(
         f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
     )
-    unsure = {row.kind for row in rows if row.source.grid.picture or row.source.grid.layout is not Layout.CELLS}
+    unsure = {row.kind for row in rows if _may_lack_rows(row.source.grid)}
     for figure, doubt in doubt_lost_rows(tables.figures, leftovers, unsure, tables.form):
         tables.figures[figure.address] = figure
         tables.doubts.append(doubt)
     _infer_doubts(tables)
     return tables
+
+
+def _may_lack_rows(grid: Grid) -> bool:
+    """Whether a row that is printed may have been missed: the source doesn't show every cell."""
+    return grid.picture or grid.unruled or grid.layout is not Layout.CELLS
 
 
 def decide_form(sources: Iterable[SourceGrid]) -> Form | None:

@@ -157,7 +157,7 @@ def _with_grid(page: PageText, area: _Area, lines: Sequence[Line], keep: bool) -
     kept = [line for line in page.lines if not (top <= (line.y0 + line.y1) / 2 <= bottom) or line in prose]
     cells = tuple(_cells([line for line in lines if line.page == page.number]))
     others = [placed for placed in page.grids if keep or not area.top <= placed.top < area.bottom]
-    found = [PlacedGrid(Grid(cells, page=page.number), top)] if cells else []
+    found = [PlacedGrid(Grid(cells, page=page.number, unruled=True), top)] if cells else []
     return page._replace(lines=kept, grids=sorted([*others, *found], key=lambda grid: grid.top))
 
 

@@ -122,9 +122,15 @@ def find_stacks(parts: Sequence[Part], name_of: Callable[[str], str | None]) -> 
 
 
 def _without_tails(stacks: Sequence[Stack]) -> list[Stack]:
-    """Without those that are only the end of a longer one: 「其他」 below 「法人或」."""
-    inner = {part for stack in stacks for part in stack.parts[1:]}
-    return [stack for stack in stacks if stack.parts[0] not in inner]
+    """Without those that are only the end of a longer one: 「其他」 below 「法人或」. The upper are told first: what a
+    label takes no other begins with."""
+    kept: list[Stack] = []
+    inner: set[Part] = set()
+    for stack in stacks:
+        if stack.parts[0] not in inner:
+            kept.append(stack)
+            inner.update(stack.parts[1:])
+    return kept
 
 
 def _runs(run: list[Part], ordered: Sequence[Part], index: int) -> Iterator[list[Part]]:

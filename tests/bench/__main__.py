@@ -19,6 +19,9 @@ from .page import Bench, write
 from .resources import cold_start, measure_memory
 from .run import run_named
 from .score import Score
+from .season.bars import missed_bars
+from .season.page import section
+from .season.run import play
 from .timing import measure
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -30,6 +33,8 @@ SCANS_A_LAYOUT = 5
 def main() -> int:
     """0 when every bar of accuracy holds whose format is read; 1 otherwise."""
     arguments = _arguments()
+    if arguments.season:
+        return season(arguments.seed)
     chosen = [layout for layout in LAYOUTS if _wanted(layout, arguments)]
     scores = _score_all(chosen, arguments)
     whole = not (arguments.format or arguments.layout)
@@ -47,10 +52,12 @@ def main() -> int:
         timings=measure() if measured else (),
         memory=measure_memory() if measured else (),
         cold=cold_start() if measured else None,
+        season=play(arguments.seed) if whole else None,
     )
     if whole:
         write(bench, arguments.out)
     missed = [total.name for total in bench.by_format() if verdict(total) == "missed"]
+    missed += missed_bars(bench.season) if bench.season else []
     print(f"bars missed: {', '.join(missed)}" if missed else "every bar of accuracy holds that could be measured")
     return 1 if missed or any(each.taken for each in bench.negatives) else 0
 
@@ -65,8 +72,19 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="processes that read")
     parser.add_argument("--date", default=dt.date.today().isoformat(), help="the date to print")
     parser.add_argument("--no-timing", action="store_true", help="leave time and memory out")
+    parser.add_argument(
+        "--season", action="store_true", help="only the rules, on a generated season; nothing is written"
+    )
     parser.add_argument("--out", type=Path, default=DOCS, help="where accuracy.md and accuracy.json go")
     return parser.parse_args()
+
+
+def season(seed: str) -> int:
+    """The rules alone: print what a season showed, and write nothing."""
+    score = play(seed)
+    missed = missed_bars(score)
+    print(section(score), f"bars missed: {'; '.join(missed)}" if missed else "every bar of the rules holds", sep="\n\n")
+    return 1 if missed else 0
 
 
 def _wanted(layout: Layout, arguments: argparse.Namespace) -> bool:

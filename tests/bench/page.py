@@ -14,6 +14,8 @@ from .negative_texts import TEXTS
 from .negatives import Verdict
 from .resources import Memory
 from .score import Score
+from .season import page as season_page
+from .season.score import SeasonScore
 from .timing import Timing
 
 LONGEST_START = 0.6
@@ -47,6 +49,7 @@ class Bench:
     timings: Sequence[Timing]
     memory: Sequence[Memory]
     cold: float | None
+    season: SeasonScore | None = None
 
     def by_format(self) -> list[Sum]:
         return [add_up(name, scores) for name, scores in group((at.format, score) for at, score in self.scores).items()]
@@ -80,6 +83,8 @@ def markdown(bench: Bench) -> str:
         "## Time", _times(bench.timings),
         "## Memory and cold start", _memory(bench.memory, bench.cold),
     ]  # fmt: skip
+    if bench.season:
+        parts.append(season_page.section(bench.season))
     return "\n\n".join(parts) + "\n"
 
 
@@ -177,4 +182,5 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "timings": [asdict(each) | {"ratio": each.ratio} for each in bench.timings if each.bar != "none"],
         "memory": [asdict(each) for each in bench.memory],
         "cold_start_seconds": bench.cold,
+        "season": season_page.as_json(bench.season) if bench.season else None,
     }

@@ -54,6 +54,10 @@ class Body(Strict):
     due: MonthDay | None = None
     """Month and day by which this body has to publish, where a local notice sets one."""
 
+    covers: tuple[str, ...] = ()
+    """Ids of all the bodies whose figures this body's report adds up: a county's departments, towns and
+    subdistricts."""
+
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
@@ -103,6 +107,10 @@ class Watchlist(Strict):
             doubled = {id_ for id_ in ids if ids.count(id_) > 1}
             if doubled:
                 raise ValueError(f"the id {sorted(doubled)[0]} stands twice")
+        for body in self.bodies:
+            strangers = set(body.covers) - (set(bodies) - {body.id})
+            if strangers:
+                raise ValueError(f"body {body.id} covers {sorted(strangers)[0]}, which is no other body of the list")
         for portal in self.portals:
             unknown = set(portal.bodies) - set(bodies)
             if unknown:
@@ -112,6 +120,15 @@ class Watchlist(Strict):
     @cached_property
     def bodies_by_id(self) -> dict[str, Body]:
         return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def covering(self) -> dict[str, tuple[str, ...]]:
+        """The bodies whose reports add up others', by the id of the one that is covered."""
+        found: dict[str, tuple[str, ...]] = {}
+        for body in self.bodies:
+            for member in body.covers:
+                found[member] = (*found.get(member, ()), body.id)
+        return found
 
     @property
     def enabled_portals(self) -> tuple[Portal, ...]:

@@ -14,7 +14,7 @@ from parsers.loose_lines import find_loose_grids
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Report, Section, Source
 from parsers.rows import SourceGrid, grid_kinds
-from parsers.sections import Division, build_sections, divide
+from parsers.sections import Division, build_preamble, build_sections, divide
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
 
@@ -58,6 +58,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         notes=(*tables.notes, *_notes(reading, title, tables)),
         pictured=tuple(sorted(tables.pictured)),
         pictures=reading.pictures,
+        preamble=build_preamble(reading.blocks, divisions),
     )
 
 

@@ -117,6 +117,8 @@ class Report:
     """The tables (disclosure, applications, disputes) that are pictures in the source and not text."""
     pictures: int = 0
     """Pictures in the body of the document; a table that was not found may be one of them."""
+    preamble: str = ""
+    """What the report says of itself above its first section: legal basis, period counted, where to ask."""
 
     @property
     def signed_on(self) -> dt.date | None:

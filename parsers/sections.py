@@ -98,6 +98,23 @@ def _text(blocks: Sequence[Paragraph | Grid], division: Division, used: frozense
     return join_lines(lines)
 
 
+_OPENING = re.compile(
+    r"^(?:引言|前言|根据|按照|依据|依照|为(?!了?便)|现将|现公布|本报告|本年度报告|本年报|《|.{0,24}(?:根据|按照|依据)《)"
+)
+_COUNTER = re.compile(r"浏览|点击|阅读|字体|字号|来源[:：]|时间[:：]|打印|分享|索引号|首页")
+PREAMBLE_PARAGRAPHS = 12
+"""How many paragraphs above the first section may be the report's own opening."""
+
+
+def build_preamble(blocks: Sequence[Paragraph | Grid], divisions: Sequence[Division]) -> str:
+    """What a report says of itself above its first section, from the first line that opens like that; the title, and
+    what a portal prints there (a counter of visits), are left out."""
+    above = blocks[: divisions[0].start if divisions else 0][-PREAMBLE_PARAGRAPHS:]
+    lines = [block.text.strip() for block in above if isinstance(block, Paragraph) and block.text.strip()]
+    first = next((place for place, line in enumerate(lines) if _OPENING.match(compact(line))), len(lines))
+    return join_lines([line for line in lines[first:] if not _COUNTER.search(line)])
+
+
 def join_lines(lines: Sequence[str]) -> str:
     """Lines to paragraphs: one that breaks off in mid-sentence goes on in the next."""
     paragraphs: list[str] = []

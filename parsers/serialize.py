@@ -34,6 +34,7 @@ def report_to_json(report: Report, *, cells: bool = True) -> dict[str, Any]:
         "notes": list(report.notes),
         "pictured": list(report.pictured),
         "pictures": report.pictures,
+        "preamble": report.preamble,
     }
     if cells:
         printed["cells"] = {address: _cell_to_json(figure) for address, figure in report.figures.items()}
@@ -120,6 +121,7 @@ def report_from_json(printed: Mapping[str, Any]) -> Report:
         notes=tuple(printed["notes"]),
         pictured=tuple(printed.get("pictured", ())),
         pictures=printed.get("pictures", 0),
+        preamble=printed.get("preamble", ""),
     )
 
 

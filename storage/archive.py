@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.body_standings import BodyStandings
+from storage.comparisons import Comparisons
 from storage.correction_log import CorrectionLog
 from storage.crawl_log import CrawlLog
 from storage.finding_log import FindingLog
@@ -14,6 +15,7 @@ from storage.standing import Standing
 class Archive(
     CrawlLog,
     ReportStore,
+    Comparisons,
     Standing,
     BodyStandings,
     FindingLog,

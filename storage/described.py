@@ -18,6 +18,7 @@ TABLES: dict[str, str] = {
     "reports": "Reports as read, one per document and text; `current` marks the one that counts for its body and year.",
     "figures": "One row per cell of a report's three tables.",
     "doubts": "Cells that were not plainly read.",
+    "likeness": "Sketches of the narrative sections: reports that share a band may hold the same text.",
     "sections": "The six sections of a report, without the tables.",
     "findings": "Things wrong or worth knowing, with their state.",
     "decisions": "What people decided about findings, line by line; never changed, only added to.",
@@ -167,6 +168,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "number": "1 to 6.",
         "heading": "Heading as printed.",
         "text": "Text without tables.",
+    },
+    "likeness": {
+        "section": "Number of the section: 1 or 5.",
+        "band": "A number that texts which are nearly the same are likely to share.",
+        "year": "Year reported on.",
+        "report": "The report.",
     },
     "findings": {
         "id": "Stable identity: code, body, year and cells.",

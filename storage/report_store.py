@@ -83,7 +83,7 @@ class ReportStore(Connection):
         return int(self.db.table("reports").insert(row).last_pk or 0)
 
     def _replace_report(self, id_: int, row: dict[str, Any]) -> int:
-        for table in ("figures", "doubts", "sections"):
+        for table in ("figures", "doubts", "sections", "likeness"):
             self.db.table(table).delete_where("report = ?", [id_])
         self.db.table("reports").update(id_, row)
         return id_

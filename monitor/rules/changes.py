@@ -130,6 +130,8 @@ def _text_change(name: Phrase, old: str, new: str) -> TextChange | None:
 
 
 def _section_changes(old: Report, new: Report) -> Iterator[TextChange]:
+    if change := _text_change(phrase("opening", "引言"), old.preamble, new.preamble):
+        yield change
     before = {section.number: section.heading + section.text for section in old.sections}
     after = {section.number: section.heading + section.text for section in new.sections}
     for number in sorted(before.keys() | after.keys()):

@@ -12,11 +12,19 @@ from monitor.case import Case
 from monitor.catalogue import Language, Severity
 from monitor.finding import Finding, Operand
 from monitor.rules.evidence import column_label, label, operand, operands, plain
+from monitor.rules.explained import (
+    explains_applications,
+    explains_documents,
+    explains_items,
+    mentions_reorganisation,
+    same_scope,
+)
 from monitor.wording.phrases import Phrase, listed, phrase, quoted_label, stated
-from parsers.form import APPLICANTS, DISCLOSURE_ITEMS, DISPUTE_KINDS, Form
+from parsers.form import APPLICANTS, APPLICATION_COLUMNS, DISCLOSURE_ITEMS, DISPUTE_KINDS, Form
 from parsers.report import Report
 
 _TOTAL_IN = "applications.carried_in.total"
+CARRIED_OVER: tuple[str, ...] = tuple(f"applications.carried_over.{column.name}" for column in APPLICATION_COLUMNS)
 
 
 def check_carry_over(case: Case) -> Iterator[Finding]:
@@ -25,12 +33,18 @@ def check_carry_over(case: Case) -> Iterator[Finding]:
 
     An error for the total, with the kinds of applicant that differ named beside it; where the total agrees, or can't be
     compared, a warning for each kind, since kinds are sometimes assigned anew.
+
+    Tolerated: a report that says why (bodies merged, counted anew, a correction); a figure that agrees with another
+    version of last year's report. Where the report speaks of a reorganisation, a difference is a warning.
     """
     previous = _year_before(case)
     if previous is None:
         return
-    kinds = [cell for cell in _kinds_in() if _differs(case.report, previous, cell)]
-    if _differs(case.report, previous, _TOTAL_IN):
+    kinds = [cell for cell in _kinds_in() if _differs(case, previous, cell)]
+    total = _differs(case, previous, _TOTAL_IN)
+    if not (kinds or total) or explains_applications(case.report):
+        return
+    if total:
         yield _carry_over(case, previous, _TOTAL_IN, kinds)
     else:
         for cell in kinds:
@@ -40,7 +54,8 @@ def check_carry_over(case: Case) -> Iterator[Finding]:
 def check_roll_forward(case: Case) -> Iterator[Finding]:
     """Documents in force are last year's, plus those issued, minus those repealed (form 2021, which has these columns).
 
-    A warning only: documents that expire by themselves, mergers of bodies and recounts are in order.
+    A warning only: documents that expire by themselves, mergers of bodies and recounts are in order, and nothing is
+    said where the report speaks of them, in its text or in a remark in a cell.
     """
     report, previous = case.report, _year_before(case)
     if previous is None or (report.form, previous.form) != (Form.F2021, Form.F2021):
@@ -50,7 +65,8 @@ def check_roll_forward(case: Case) -> Iterator[Finding]:
         if not (plain(report, in_force, issued, repealed) and plain(previous, in_force)):
             continue
         before, new, gone = _number(previous, in_force), _number(report, issued), _number(report, repealed)
-        if _number(report, in_force) != before + new - gone:
+        differs = _number(report, in_force) != before + new - gone
+        if differs and not explains_documents(report, in_force, issued, repealed):
             shown = (*operands(report, (in_force, issued, repealed)), operand(previous, in_force))
             holes = {"in_force": before, "issued": new, "repealed": gone}
             yield _follows(case, "disclosure.roll_forward", before + new - gone, shown, holes)
@@ -59,17 +75,21 @@ def check_roll_forward(case: Case) -> Iterator[Finding]:
 def check_prior_items(case: Case) -> Iterator[Finding]:
     """Items of the year before are those of last year's report plus its change (form 2019, which has these columns).
 
-    A warning only: tasks move between bodies, and a first count may be late.
+    A warning only: tasks move between bodies, and nothing is said where the report speaks of it. A first count may be
+    late: a row that was nought last year, and a column that is nought all over this year, say nothing.
     """
     report, previous = case.report, _year_before(case)
     if previous is None or (report.form, previous.form) != (Form.F2019, Form.F2019):
         return
-    for item in DISCLOSURE_ITEMS:
-        prior, change = (f"disclosure.{item.label.name}.{field}" for field in ("prior_items", "change"))
-        if not (plain(report, prior) and plain(previous, prior, change)):
+    counted = [f"disclosure.{item.label.name}" for item in DISCLOSURE_ITEMS if "prior_items" in item.fields[Form.F2019]]
+    if not any(_number(report, f"{item}.prior_items") for item in counted):
+        return
+    for item in counted:
+        prior, change = f"{item}.prior_items", f"{item}.change"
+        if not (plain(report, prior) and plain(previous, prior, change) and _number(previous, prior)):
             continue
         expected = _number(previous, prior) + _number(previous, change)
-        if _number(report, prior) != expected:
+        if _number(report, prior) != expected and not explains_items(report):
             shown = (operand(report, prior), *operands(previous, (prior, change)))
             holes = {"items": _number(previous, prior), "change": _signed(_number(previous, change))}
             yield _follows(case, "disclosure.prior_items", expected, shown, holes)
@@ -102,8 +122,10 @@ def check_pending_disputes(case: Case) -> Iterator[Finding]:
 
 
 def _year_before(case: Case) -> Report | None:
-    previous = case.previous
-    return previous if previous and previous.year == case.report.year - 1 else None
+    """Last year's report, if it counts the same bodies: some publish one report of their own and one of their
+    system."""
+    previous = case.year_before
+    return previous if previous and same_scope(case.report, previous) else None
 
 
 def _number(report: Report, cell: str) -> int:
@@ -123,9 +145,11 @@ def _cell_before(cell: str) -> str:
     return cell.replace("carried_in", "carried_over")
 
 
-def _differs(report: Report, previous: Report, cell: str) -> bool:
-    both_plain = plain(report, cell) and plain(previous, _cell_before(cell))
-    return both_plain and report.value(cell) != previous.value(_cell_before(cell))
+def _differs(case: Case, previous: Report, cell: str) -> bool:
+    report, before = case.report, _cell_before(cell)
+    if not (plain(report, cell) and plain(previous, before)):
+        return False
+    return report.value(cell) != previous.value(before) and report.value(cell) not in case.replaced.get(before, ())
 
 
 def _carry_over(case: Case, previous: Report, cell: str, kinds: list[str]) -> Finding:
@@ -145,8 +169,12 @@ def _carry_over(case: Case, previous: Report, cell: str, kinds: list[str]) -> Fi
             "kinds": _also_differing(report, kinds),
         },
         operands=tuple(each for pair in pairs for each in pair),
-        severity_override=None if cell == _TOTAL_IN else Severity.WARNING,
+        severity_override=_carry_over_severity(report, cell),
     )
+
+
+def _carry_over_severity(report: Report, cell: str) -> Severity | None:
+    return Severity.WARNING if cell != _TOTAL_IN or mentions_reorganisation(report) else None
 
 
 def _also_differing(report: Report, kinds: list[str]) -> Phrase:

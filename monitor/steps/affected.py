@@ -43,6 +43,8 @@ def affected_by(archive: Archive, events: Iterable[Event], checking: Checking) -
                 affected.body_years |= _with_next_year(event.data.get("body"), event.data.get("year"))
                 if "document" in event.data:
                     affected.documents.add(event.data["document"])
+                if event.kind == "report.kept":
+                    affected.body_years |= _compared_with(archive, event, checking)
             case "figure.corrected":
                 affected.documents.add(event.data["document"])
             case _:
@@ -51,6 +53,16 @@ def affected_by(archive: Archive, events: Iterable[Event], checking: Checking) -
         for body, year in archive.body_years_of(document):
             affected.body_years |= _with_next_year(body, year)
     return affected
+
+
+def _compared_with(archive: Archive, event: Event, checking: Checking) -> set[tuple[str, int]]:
+    """Bodies whose findings a report may change though it is not theirs: those it is counted into, and those whose
+    text may be the same."""
+    body, year = event.data.get("body"), event.data.get("year")
+    if not body or not year:
+        return set()
+    others = (*checking.watchlist.covering.get(body, ()), *archive.bodies_with_like_texts(int(event.subject)))
+    return {(other, year) for other in others}
 
 
 def _with_next_year(body: str | None, year: int | None) -> set[tuple[str, int]]:

@@ -20,6 +20,8 @@ from monitor.rules.portals import Column, Visit, check_portal
 from monitor.steps.affected import Affected, Checking, affected_by, everything
 from monitor.steps.corrected import with_corrections
 from monitor.steps.finding_row import finding_row
+from monitor.steps.gather import Gathered
+from monitor.steps.sketch import sketch_step
 from parsers.report import Doubt, Report
 from storage.archive import Archive
 from storage.records import Change, FindingRow, StoredReport
@@ -51,6 +53,7 @@ def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[C
     """
     changes: list[Change] = []
     introduce_channels(archive, checking.channels, now)
+    sketch_step(archive, now)
     new_day = archive.cursor(DAY_CONSUMER) < checking.today.toordinal()
     while events := archive.events_after(archive.cursor(CONSUMER), KINDS, BATCH):
         with archive.transaction():
@@ -74,10 +77,11 @@ def introduce_channels(archive: Archive, channels: Mapping[str, str], now: dt.da
 
 def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.datetime) -> list[Change]:
     changes: list[Change] = []
+    gathered = Gathered(archive, checking.watchlist)
     for body_id, year in sorted(affected.body_years):
         body = checking.watchlist.bodies_by_id.get(body_id)
         if body:
-            changes += _settle_body_year(archive, body, year, checking, now)
+            changes += _settle_body_year(gathered, body, year, checking, now)
     for document in sorted(affected.documents):
         changes += _settle_document(archive, document, checking, now)
     for portal in sorted(affected.portals):
@@ -85,7 +89,8 @@ def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.da
     return changes
 
 
-def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checking, now: dt.datetime) -> list[Change]:
+def _settle_body_year(gathered: Gathered, body: Body, year: int, checking: Checking, now: dt.datetime) -> list[Change]:
+    archive = gathered.archive
     scope = f"body:{body.id}:{year}"
     stored = archive.current_report(body.id, year)
     findings: list[Finding] = []
@@ -98,7 +103,8 @@ def _settle_body_year(archive: Archive, body: Body, year: int, checking: Checkin
         report = doubt_differences(stored.report, [each.report for each in archive.companions(stored)])
         if checking.use_corrections:
             report = with_corrections(report, archive.corrections_of(stored))
-        case = Case(report, checking.today, body, previous.report if previous else None, published)
+        before = previous.report if previous else None
+        case = Case(report, checking.today, body, before, published, **gathered.of(stored, body))
         result = evaluate(case)
         findings += result.findings
         failures = result.failures

@@ -2,7 +2,8 @@
 
 import pytest
 
-from parsers.narrative import Scope, Span, breakdowns, statements
+from parsers.breakdowns import breakdowns
+from parsers.narrative import Scope, Span, statements
 from parsers.report import Section
 from tests.parsers.test_real_texts import read
 
@@ -58,7 +59,10 @@ def test_the_real_texts(name: str, expected: list[tuple[str, int]]) -> None:
                 ("carried_over", 2),
             ],
         ),
-        ("予以公开及部分公开208件（17.46%），不予公开20件（1.68%）", [("granted_or_partly", 208), ("denied", 20)]),
+        (
+            "申请中，予以公开及部分公开208件（17.46%），不予公开20件（1.68%）",
+            [("granted_or_partly", 208), ("denied", 20)],
+        ),
         ("依法办理涉及政府信息公开的行政复议27件、行政诉讼15件。", [("review", 27), ("litigation", 15)]),
         ("全年未发生因政府信息公开引起的行政复议、行政诉讼。", [("review", 0), ("litigation", 0)]),
         ("全年未发生因依申请公开被行政复议纠错或行政诉讼败诉情形。", []),
@@ -78,7 +82,7 @@ def test_kinds(text: str, expected: list[tuple[str, int]]) -> None:
         ("2024年，全区共办理政府信息公开申请1078件", Scope.AREA, Span.YEAR),
         ("我局共收到政府信息公开申请5件", Scope.OWN, Span.YEAR),
         ("共收到政府信息公开申请5件", Scope.UNSTATED, Span.YEAR),
-        ("海关系统收到政府信息公开申请500件", Scope.UNSTATED, Span.YEAR),
+        ("海关系统收到政府信息公开申请500件", Scope.SYSTEM, Span.YEAR),
         ("2022年收到政府信息公开申请5件", Scope.UNSTATED, Span.OTHER),
         ("与上年同期相比，收到政府信息公开申请5件", Scope.UNSTATED, Span.OTHER),
         ("2008年以来，收到政府信息公开申请5件", Scope.UNSTATED, Span.CUMULATIVE),

@@ -120,7 +120,9 @@ def keep(archive: Archive, data: bytes, report: Report, body: BodyRow, url: str,
     archive.keep_snapshot(FetchRow(document.id, run, 200, {"content-type": "text/html"}, "text/html", data), now)
     archive.record_visit(VisitRow(PORTAL.id, run, "read", 200, 3), now)
     archive.finish_run(run, "finished", RunStats(1, 3, int(entry.new), 1), now)
-    return archive.keep_report(document.id, report, body.id, report.published_on, now).id
+    kept = archive.keep_report(document.id, report, body.id, report.published_on, now).id
+    archive.keep_sketch(kept, report.year, 1, [report.year])
+    return kept
 
 
 def balance_finding(report: int, body: BodyRow = STATISTICS, year: int = 2021) -> FindingRow:

@@ -1,0 +1,61 @@
+"""Whether a report itself gives a reason why its figures don't follow from last year's: nothing is held against it
+then."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose import sentences
+from parsers.report import Report
+
+_REORGANISED = r"机构改革|合并|撤并|撤销|划转|划入|划出|移交|并入|分设|职能调整|职责调整|区划调整"
+_RECOUNTED = r"口径|统计范围|重新(?:统计|核定|核实|清理|梳理|摸底|认定)|首次统计|更正|勘误|误填|误报|填报错误|有误"
+_EXPIRED = r"失效|到期|有效期"
+
+_APPLICATIONS = re.compile(rf"(?=.*(?:结转|申请|件数|数据|报告)).*(?:{_REORGANISED}|{_RECOUNTED})")
+_DOCUMENTS = re.compile(rf"(?=.*(?:文件|规章)).*(?:{_REORGANISED}|{_RECOUNTED}|{_EXPIRED})")
+_ITEMS = re.compile(
+    rf"(?=.*(?:事项|权责|权力|职权|执法|许可|处罚|清单|项目)).*(?:{_REORGANISED}|{_RECOUNTED}|下放|赋权|综合行政执法|调整)"
+)
+_ANY_REORGANISATION = re.compile(rf"{_REORGANISED}|更名|挂牌")
+_OWN_LEVEL = re.compile(r"[(（](?:机关)?本级(?:机关)?[)）]|本级机关")
+_SYSTEM = re.compile(r"全系统|系统(?=20\d\d|政府|政务|信息)|关区")
+
+
+def explains_applications(report: Report) -> bool:
+    """Whether a sentence says why applications carried over are others than last year's."""
+    return _says(report, _APPLICATIONS)
+
+
+def explains_documents(report: Report, *cells: str) -> bool:
+    """Whether a sentence, or a remark in one of the cells, says why documents in force don't follow from last
+    year's."""
+    remarks = (report.figures[cell].raw for cell in cells if cell in report.figures)
+    return any(re.search(f"{_EXPIRED}|修订|{_RECOUNTED}", raw) for raw in remarks) or _says(report, _DOCUMENTS)
+
+
+def explains_items(report: Report) -> bool:
+    """Whether a sentence says why the number of items changed otherwise than reported."""
+    return _says(report, _ITEMS)
+
+
+def mentions_reorganisation(report: Report) -> bool:
+    """Whether tasks or bodies were moved in the year: then a difference may be in order, said or not."""
+    return _says(report, _ANY_REORGANISATION)
+
+
+def same_scope(one: Report, other: Report) -> bool:
+    """Whether both reports are of the body alone, or both of its whole system; some bodies publish one of each."""
+    return _scope(one) == _scope(other)
+
+
+def _scope(report: Report) -> str:
+    name = report.body + report.title
+    if _OWN_LEVEL.search(name):
+        return "own"
+    return "system" if _SYSTEM.search(name) else ""
+
+
+def _says(report: Report, pattern: re.Pattern[str]) -> bool:
+    texts = (report.preamble, *(section.text for section in report.sections))
+    return any(pattern.search(sentence) for text in texts for sentence in sentences(text))

@@ -43,7 +43,7 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:
     """Write a commented configuration with every key and its default."""
-    from monitor.config import TEMPLATE
+    from monitor.config_template import TEMPLATE
     from monitor.errors import ConfigError
 
     if path.exists() and not force:

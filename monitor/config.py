@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from monitor.alerts.settings import MailSettings, SlackSettings
 from monitor.catalogue import Language, Severity
+from monitor.channel_config import SECRET_KEYS, AnyChannel, Channels, Mail, Route, Section, Slack, settings_of
 from monitor.errors import ConfigError
+from monitor.toml_lines import Path as Location
+from monitor.toml_lines import line_of
 
 FILE_NAME = "nianbao.toml"
 
@@ -23,10 +24,6 @@ SECRETS: dict[str, tuple[str, str]] = {
     "NIANBAO_SMTP_PASSWORD": ("mail", "password"),
 }
 """Environment variables that override a key; the usual place for what must not stand in a file."""
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Reading(Section):
@@ -45,23 +42,20 @@ class Alerts(Section):
     archive_url: str = "http://127.0.0.1:8001"
     due_soon_days: Annotated[int, Field(ge=0, le=60)] = 7
     give_up_hours: Annotated[float, Field(gt=0)] = 72.0
-
-
-class Slack(Section):
-    webhook_url: str | None = Field(default=None, repr=False)
-    token: str | None = Field(default=None, repr=False)
-    channel: str | None = None
-    base_url: str = "https://slack.com/api/"
-
-
-class Mail(Section):
-    host: str
-    sender: str
-    to: tuple[str, ...]
-    port: int = 587
-    security: Literal["none", "starttls", "tls"] = "starttls"
-    username: str | None = None
-    password: str | None = Field(default=None, repr=False)
+    failing_hours: Annotated[float, Field(gt=0)] = 4.0
+    """How long a channel may fail before that is told on another."""
+    fallback: str | None = None
+    """The channel that is told when another fails; all others, where none is named."""
+    reminder_days: Annotated[int, Field(ge=0, le=366)] = 30
+    """What stands for so long is told again; 0 reminds of nothing."""
+    reminder_severity: Severity = Severity.WARNING
+    unstable_after: Annotated[int, Field(ge=2)] = 3
+    """A finding that opens so often within `unstable_days` is told once as unstable."""
+    unstable_days: Annotated[int, Field(ge=1)] = 14
+    storm: Annotated[int, Field(ge=2)] = 100
+    """So many alerts at once go out as one summary."""
+    templates: str | None = None
+    """Folder of the user's own templates for messages."""
 
 
 class Schedule(Section):
@@ -89,20 +83,23 @@ class Config(Section):
     alerts: Alerts = Alerts()
     slack: Slack | None = None
     mail: Mail | None = None
+    channel: Channels = Field(default_factory=dict)
+    route: tuple[Route, ...] = ()
     schedule: Schedule = Schedule()
     serve: Serve = Serve()
 
-    def slack_settings(self) -> SlackSettings | None:
-        return SlackSettings(**self.slack.model_dump()) if self.slack else None
-
-    def mail_settings(self) -> MailSettings | None:
-        return MailSettings(**self.mail.model_dump()) if self.mail else None
+    @property
+    def channels(self) -> dict[str, AnyChannel]:
+        """Every configured channel by its name; the sections `[slack]` and `[mail]` are channels of these names."""
+        plain: dict[str, AnyChannel | None] = {"slack": self.slack, "mail": self.mail}
+        return {**{name: section for name, section in plain.items() if section}, **self.channel}
 
     @property
-    def channels(self) -> dict[str, str]:
-        """The configured channels with the least severity told on each."""
-        names = [name for name, section in (("slack", self.slack), ("mail", self.mail)) if section]
-        return dict.fromkeys(names, str(self.alerts.least_severity))
+    def routes(self) -> tuple[Route, ...]:
+        """The routes of the file; without any, everything that is grave enough goes to every channel at once."""
+        if self.route or not self.channels:
+            return self.route
+        return (Route(channels=tuple(self.channels), least_severity=self.alerts.least_severity),)
 
 
 def load_config(path: Path | None, environment: Mapping[str, str]) -> Config:
@@ -119,7 +116,16 @@ def load_config(path: Path | None, environment: Mapping[str, str]) -> Config:
     for variable, (section, key) in SECRETS.items():
         if environment.get(variable):
             data.setdefault(section, {})[key] = environment[variable]
+    for channel, own in data.get("channel", {}).items() if isinstance(data.get("channel"), dict) else ():
+        for key in SECRET_KEYS:
+            if isinstance(own, dict) and environment.get(variable_of(channel, key)):
+                own[key] = environment[variable_of(channel, key)]
     return _validate(name, text, data)
+
+
+def variable_of(channel: str, key: str) -> str:
+    """The environment variable that stands for a channel's key."""
+    return f"NIANBAO_{channel}_{key}".upper().replace("-", "_")
 
 
 def _read(path: Path) -> str:
@@ -139,16 +145,34 @@ def _validate(name: str, text: str, data: dict[str, Any]) -> Config:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise ConfigError(_complaint(name, text, first["loc"], first["type"], first["msg"])) from error
-    for key, settings in (("slack", config.slack_settings), ("mail", config.mail_settings)):
-        try:
-            settings()
-        except ValueError as error:
-            raise ConfigError(f"{name}, line {line_of(text, (key,))}: {error}") from error
+    for location, reason in _contradictions(config):
+        raise ConfigError(f"{name}, line {line_of(text, location)}: {reason}")
     return config
 
 
+def _contradictions(config: Config) -> Iterator[tuple[Location, str]]:
+    """What each section allows and all of them together do not."""
+    for name, channel in config.channels.items():
+        location = ("channel", name) if name in config.channel else (name,)
+        try:
+            settings_of(channel)
+        except ValueError as error:
+            yield location, str(error)
+    for name in ("slack", "mail"):
+        if name in config.channel and getattr(config, name):
+            yield ("channel", name), f"channel.{name}: there is a section [{name}] too; give one of them another name"
+    for number, route in enumerate(config.route):
+        for name in route.channels:
+            if name not in config.channels:
+                known = ", ".join(config.channels) or "none"
+                yield ("route", number, "channels"), f"route: there is no channel {name}; known: {known}"
+    if config.alerts.fallback and config.alerts.fallback not in config.channels:
+        yield ("alerts", "fallback"), f"alerts.fallback: there is no channel {config.alerts.fallback}"
+
+
 def _complaint(name: str, text: str, location: tuple[str | int, ...], kind: str, message: str) -> str:
-    key = ".".join(str(part) for part in location)
+    written = (location[0], location[1], *location[3:]) if location[:1] == ("channel",) else location
+    key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in written)
     reason = "is not a known key; check its spelling or remove it" if kind == "extra_forbidden" else message
     if kind == "missing":
         reason = f"is missing; add it{_by_environment(location)}"
@@ -157,70 +181,6 @@ def _complaint(name: str, text: str, location: tuple[str | int, ...], kind: str,
 
 def _by_environment(location: tuple[str | int, ...]) -> str:
     variable = next((name for name, keys in SECRETS.items() if keys == location), None)
+    if len(location) == 4 and location[0] == "channel" and location[3] in SECRET_KEYS:
+        variable = variable_of(str(location[1]), str(location[3]))
     return f" or set {variable}" if variable else ""
-
-
-def line_of(text: str, location: tuple[str | int, ...]) -> int:
-    """The line, from 1, where a key stands, or where its section begins; 1 where the file has neither."""
-    sections = [str(part) for part in location]
-    current, found = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
-        if header:
-            current = header[1]
-            if sections and current == sections[0]:
-                found = number
-            continue
-        key = re.match(r"\s*[\"']?([\w.-]+)[\"']?\s*=", line)
-        if key and (f"{current}." if current else "") + key[1] == ".".join(sections[: 2 if current else 1]):
-            return number
-    return found
-
-
-TEMPLATE = """# nianbao.toml: every key with its default. Remove the leading # to change one.
-# Secrets are better set in the environment: {secrets}.
-
-# The watch list: a file of yours, or the name of one that is shipped (guangdong, sample).
-watchlist = "guangdong"
-
-# Where a website's operator can reach you; it is part of the user agent.
-# contact = "you@example.org"
-
-# Whether the rules judge figures that you corrected (`nianbao correct`) instead of the printed ones.
-# use_corrections = false
-
-[reading]
-# workers = 2         # documents read side by side
-# timeout = 60        # seconds a document may take
-# memory_mib = 1024   # memory a worker may take
-
-[alerts]
-# language = "en"             # en or zh
-# least_severity = "info"     # info, warning or error: what is told
-# archive_url = "http://127.0.0.1:8001"   # where `nianbao serve` can be reached by your readers
-# due_soon_days = 7           # days before the statutory date to be reminded
-# give_up_hours = 72          # how long a message is tried before it is given up, loudly
-
-# [slack]             # an incoming webhook, or a bot token with a channel
-# webhook_url = ""    # better: NIANBAO_SLACK_WEBHOOK_URL
-# token = ""          # better: NIANBAO_SLACK_TOKEN
-# channel = "#nianbao"
-
-# [mail]
-# host = "smtp.example.org"
-# port = 587
-# security = "starttls"   # starttls, tls or none
-# username = ""           # better: NIANBAO_SMTP_USERNAME
-# password = ""           # better: NIANBAO_SMTP_PASSWORD
-# sender = "nianbao@example.org"
-# to = ["you@example.org"]
-
-[schedule]            # cron expressions, Asia/Shanghai
-# crawl = "7 8,11,14,17,20 * * *"
-# deadlines = "0 9 * * *"
-# follow_seconds = 5  # how often new events are read, checked and delivered
-
-[serve]
-# host = "127.0.0.1"
-# port = 8001
-""".replace("{secrets}", ", ".join(SECRETS))

@@ -17,6 +17,12 @@ class Transition(StrEnum):
 
     OPENED = "opened"
     CHANGED = "changed"
+    ESCALATED = "escalated"
+    """Changed, and graver than before."""
+    PERSISTING = "persisting"
+    """Still open after the time of a reminder, or when a snooze is over."""
+    UNSTABLE = "unstable"
+    """Has opened so often of late that its opening and closing is not told any more until it settles."""
     RESOLVED = "resolved"
 
 

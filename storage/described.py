@@ -25,6 +25,10 @@ TABLES: dict[str, str] = {
     "corrections": "Figures that a person says should stand in a cell, beside the printed ones; only added to.",
     "alerts": "Changes of a finding's state that somebody is told of.",
     "deliveries": "One alert on one channel, until it is delivered or given up.",
+    "digests": "Messages: what went out together on a channel, under one id.",
+    "threads": "Where a channel keeps what it was told of a finding, so that what follows stands beside it.",
+    "channels": "How each channel has been behaving.",
+    "snoozes": "Findings that nobody is told of until a moment.",
 }
 
 _AT = "Moment, ISO 8601 with offset."
@@ -229,19 +233,43 @@ COLUMNS: dict[str, dict[str, str]] = {
     "alerts": {
         "id": "Number of the alert.",
         "finding": "The finding.",
-        "transition": "opened, changed or resolved.",
+        "transition": "opened, changed, escalated, persisting, unstable or resolved.",
         "at": _AT,
     },
     "deliveries": {
         "id": "Number of the delivery.",
         "alert": "The alert.",
-        "channel": "slack or mail.",
+        "channel": "Name of the channel in the configuration.",
         "key": "Unique key sent along, by which a receiver can tell a repetition.",
-        "state": "pending, delivered, given_up, or silenced by a decision about the finding.",
+        "state": "pending, delivered, given_up, or silenced by a decision about the finding or a snooze.",
         "attempts": "Times it was tried.",
         "digest": "The message it went out in.",
-        "next_attempt_at": "When it is tried again.",
+        "next_attempt_at": "When it is due, or tried again; empty for at once.",
         "delivered_at": _AT,
         "error": "Why the last try failed.",
+        "language": "Language of the route, en or zh; empty for that of the installation.",
+        "first_attempt_at": _AT,
     },
+    "digests": {
+        "id": "Id sent along; the same when the message is repeated.",
+        "channel": "The channel.",
+        "begun_at": _AT,
+        "progress": "Parts or recipients that have it already, JSON.",
+        "delivered_at": _AT,
+    },
+    "threads": {
+        "channel": "The channel.",
+        "finding": "The finding.",
+        "thread": "A mail's Message-ID, or the ts of a Slack message.",
+    },
+    "channels": {
+        "name": "Name in the configuration.",
+        "failures": "Failures in a row.",
+        "failing_since": "First of these failures.",
+        "waiting_from": "Since when it is left alone.",
+        "waiting_until": "Until when it is left alone.",
+        "error": "What it answered last, without secrets.",
+        "delivered_at": "Last message it took.",
+    },
+    "snoozes": {"finding": "The finding.", "until": "Until when it is silent.", "at": _AT},
 }

@@ -4,46 +4,36 @@ transaction."""
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage.connection import to_text
-from storage.decision_log import DecisionLog, is_another_matter
+from storage.alert_log import AlertLog
+from storage.decision_log import is_another_matter
+from storage.finding_rows import finding_from_row, finding_values
+from storage.plan import NOBODY, SEVERITIES, Plan
 from storage.records import Change, FindingRow
 
-SEVERITIES = ("error", "warning", "info")
 NOTHING: Mapping[str, str] = {}
 
-_UNTOLD = """
-WITH newest AS (
-    SELECT f.id, f.severity, max(a.id) AS alert FROM findings f JOIN alerts a ON a.finding = f.id
-    WHERE f.state = 'open' GROUP BY f.id
-)
-SELECT * FROM newest WHERE NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.alert = newest.alert AND x.channel = ?)
-ORDER BY alert
-"""
-"""Open findings with their newest alert, where a channel has not been told of it."""
 
-
-class FindingLog(DecisionLog):
+class FindingLog(AlertLog):
     """What the check step writes."""
 
     def settle(
         self,
         scope: str,
         findings: Sequence[FindingRow],
-        channels: Mapping[str, str],
+        channels: Plan,
         now: dt.datetime,
         superseded: Mapping[str, str] = NOTHING,
     ) -> list[Change]:
         """Make the open findings of `scope` exactly `findings`, and return what changed.
 
-        One that is new, or back, opens; one whose evidence differs changes; one that is open and not among them
-        resolves. Each of these is an alert, with a delivery for every channel in `channels` (name -> least severity
-        told there). Called twice with the same findings, the second call changes nothing; of two findings with one id
-        the last counts. What people decided stands (see `decision_log`): the changes of a finding that is acknowledged
-        or dismissed are on record and nobody is told.
+        One that is new, or back, opens; one whose evidence differs changes, or escalates where it is graver than
+        before; one that is open and not among them resolves. Each of these is an alert, with the deliveries that
+        `channels` plans for it. Called twice with the same findings, the second call changes nothing; of two findings
+        with one id the last counts. What people decided stands (see `decision_log`): the changes of a finding that is
+        acknowledged or dismissed are on record and nobody is told.
 
         `superseded` (code -> the code that takes its place) names findings whose end is no news when the other one
         opens at the same time: their alert is on record, and nobody is told twice.
@@ -59,8 +49,7 @@ class FindingLog(DecisionLog):
             opened = {change.finding.code for change in changes if change.transition == "opened"}
             for change in changes:
                 replaced = change.transition == "resolved" and superseded.get(change.finding.code) in opened
-                untold = replaced or self._is_decided(change.finding.id)
-                self._alert(change, NOTHING if untold else channels, now)
+                self._alert(change, NOBODY if replaced else channels, now)
         return changes
 
     def _meet(self, scope: str, finding: FindingRow, known: Mapping[str, Any], now: dt.datetime) -> Change | None:
@@ -68,55 +57,25 @@ class FindingLog(DecisionLog):
         row = known.get(finding.id)
         if row is None:
             values = {"scope": scope, "state": "open", "opened_at": now.isoformat(), "resolved_at": None}
-            self.db.table("findings").insert({**_finding_values(finding, now), **values})
+            self.db.table("findings").insert({**finding_values(finding, now), **values})
             return Change(finding, "opened")
         if row["decision"] and is_another_matter(row, finding):
             self._lapse(row, now)
         if row["state"] == "resolved":
             values = {"state": "open", "opened_at": now.isoformat(), "resolved_at": None}
-            self.db.table("findings").update(finding.id, {**_finding_values(finding, now), **values})
+            self.db.table("findings").update(finding.id, {**finding_values(finding, now), **values})
             return Change(finding, "opened")
         if row["evidence"] != finding.evidence:
-            self.db.table("findings").update(finding.id, _finding_values(finding, now))
-            return Change(finding, "changed")
+            self.db.table("findings").update(finding.id, finding_values(finding, now))
+            graver = SEVERITIES.index(finding.severity) < SEVERITIES.index(row["severity"])
+            return Change(finding, "escalated" if graver else "changed")
         if row["last_seen_at"][:10] != now.isoformat()[:10] or _rests_elsewhere(row, finding):
-            self.db.table("findings").update(finding.id, _finding_values(finding, now))
+            self.db.table("findings").update(finding.id, finding_values(finding, now))
         return None
-
-    def _is_decided(self, id_: str) -> bool:
-        row = self.one("SELECT decision FROM findings WHERE id = ?", (id_,))
-        return bool(row and row["decision"])
 
     def _resolve(self, row: Mapping[str, Any], now: dt.datetime) -> Change:
         self.db.table("findings").update(row["id"], {"state": "resolved", "resolved_at": now.isoformat()})
         return Change(finding_from_row(row), "resolved")
-
-    def _alert(self, change: Change, channels: Mapping[str, str], now: dt.datetime) -> None:
-        finding = change.finding
-        row = {"finding": finding.id, "transition": change.transition, "at": now.isoformat()}
-        alert = int(self.db.table("alerts").insert(row).last_pk or 0)
-        for channel, least in channels.items():
-            if SEVERITIES.index(finding.severity) <= SEVERITIES.index(least):
-                self._deliver(alert, finding.id, channel)
-        self.log(f"finding.{change.transition}", finding.id, now, code=finding.code, alert=alert)
-
-    def tell_open_findings(self, channel: str, least: str) -> None:
-        """Put everything that is open into the outbox of a channel that has not been told of it."""
-        with self.transaction():
-            for row in self.rows(_UNTOLD, (channel,)):
-                if SEVERITIES.index(row["severity"]) <= SEVERITIES.index(least):
-                    self._deliver(row["alert"], row["id"], channel)
-
-    def _deliver(self, alert: int, finding: str, channel: str) -> None:
-        delivery = {
-            "alert": alert,
-            "channel": channel,
-            "key": f"{finding}.{alert}.{channel}",
-            "state": "pending",
-            "attempts": 0,
-            "error": "",
-        }
-        self.db.table("deliveries").insert(delivery)
 
     def open_findings(self, scope: str | None = None) -> list[FindingRow]:
         """The open findings, of one scope or of all."""
@@ -126,51 +85,3 @@ class FindingLog(DecisionLog):
 
 def _rests_elsewhere(row: Mapping[str, Any], finding: FindingRow) -> bool:
     return (row["report"], row["source"]) != (finding.report, finding.source)
-
-
-def _finding_values(finding: FindingRow, now: dt.datetime) -> dict[str, Any]:
-    return {
-        "id": finding.id,
-        "code": finding.code,
-        "severity": finding.severity,
-        "body": finding.body,
-        "body_id": finding.body_id,
-        "year": finding.year,
-        "cells": to_text(list(finding.cells)),
-        "message_en": finding.message_en,
-        "message_zh": finding.message_zh,
-        "expected": finding.expected,
-        "found": finding.found,
-        "operands": to_text([dict(operand) for operand in finding.operands]),
-        "suggestion": to_text(finding.suggestion) if finding.suggestion else None,
-        "report": finding.report,
-        "document": finding.document,
-        "portal": finding.portal,
-        "source": finding.source,
-        "last_seen_at": now.isoformat(),
-        "evidence": finding.evidence,
-    }
-
-
-def finding_from_row(row: Mapping[str, Any]) -> FindingRow:
-    return FindingRow(
-        id=row["id"],
-        code=row["code"],
-        severity=row["severity"],
-        body=row["body"],
-        body_id=row["body_id"],
-        year=row["year"],
-        cells=tuple(json.loads(row["cells"])),
-        message_en=row["message_en"],
-        message_zh=row["message_zh"],
-        expected=row["expected"],
-        found=row["found"],
-        operands=tuple(json.loads(row["operands"])),
-        suggestion=json.loads(row["suggestion"]) if row["suggestion"] else None,
-        evidence=row["evidence"],
-        report=row["report"],
-        document=row["document"],
-        portal=row["portal"],
-        source=row["source"],
-        decision=row["decision"],
-    )

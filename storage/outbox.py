@@ -1,17 +1,19 @@
-"""The verbs of delivery: what is still to be told on a channel, and what became of each attempt."""
+"""The verbs of delivery: what is still to be told on a channel, what became of each attempt, how a channel behaves."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from storage.connection import Connection, to_moment
-from storage.finding_log import finding_from_row
-from storage.records import PendingNotice
+from storage.connection import Connection, to_moment, to_text
+from storage.finding_rows import finding_from_row
+from storage.records import ChannelState, PendingNotice
 
 _PENDING = """
-SELECT f.*, x.id AS delivery, x.key, x.channel, x.attempts, x.digest, a.transition, a.at AS alerted_at,
-       coalesce(d.url, rd.url, p.url) AS source_url
+SELECT f.*, x.id AS delivery, x.key, x.channel, x.attempts, x.digest, x.language, x.first_attempt_at, a.transition,
+       a.at AS alerted_at, coalesce(d.url, rd.url, p.url) AS source_url, t.thread
 FROM deliveries x
 JOIN alerts a ON a.id = x.alert
 JOIN findings f ON f.id = a.finding
@@ -19,9 +21,11 @@ LEFT JOIN documents d ON d.id = f.document
 LEFT JOIN reports r ON r.id = f.report
 LEFT JOIN documents rd ON rd.id = r.document
 LEFT JOIN portals p ON p.id = f.portal
+LEFT JOIN threads t ON t.channel = x.channel AND t.finding = f.id
 WHERE x.state = 'pending' AND x.channel = ? AND (x.next_attempt_at IS NULL OR x.next_attempt_at <= ?)
 ORDER BY x.id
 """
+_NONE: Mapping[str, str] = {}
 
 
 class Outbox(Connection):
@@ -29,45 +33,64 @@ class Outbox(Connection):
     repeated."""
 
     def pending_notices(self, channel: str, now: dt.datetime) -> list[PendingNotice]:
-        """What is due on `channel`. A digest that was begun and not settled comes first, alone and whole, so that a
-        repetition is the same message."""
-        rows = self.rows(_PENDING, (channel, now.isoformat()))
-        notices = [
-            PendingNotice(
-                delivery=row["delivery"],
-                key=row["key"],
-                channel=row["channel"],
-                transition=row["transition"],
-                at=to_moment(row["alerted_at"]),
-                attempts=row["attempts"],
-                digest=row["digest"],
-                finding=finding_from_row(row),
-                source_url=row["source_url"],
-            )
-            for row in rows
-        ]
+        """What is due on `channel`, in one language. A digest that was begun and not settled comes first, alone and
+        whole, so that a repetition is the same message."""
+        notices = [_notice(row) for row in self.rows(_PENDING, (channel, now.isoformat()))]
         begun = next((notice.digest for notice in notices if notice.digest), None)
-        return [notice for notice in notices if notice.digest == begun]
+        together = [notice for notice in notices if notice.digest == begun]
+        return [notice for notice in together if notice.language == together[0].language]
 
-    def begin_digest(self, digest: str, deliveries: Sequence[int], now: dt.datetime) -> None:
+    def progress_of(self, digest: str) -> dict[str, str]:
+        """What of a digest the channel has taken in an earlier attempt, in the channel's own words."""
+        row = self.one("SELECT progress FROM digests WHERE id = ?", (digest,))
+        return dict(json.loads(row["progress"])) if row else {}
+
+    def begin_digest(self, digest: str, channel: str, deliveries: Sequence[int], now: dt.datetime) -> None:
         """Note, before anything leaves, which deliveries go out together under which id."""
+        moment = now.isoformat()
         with self.transaction():
-            for delivery in deliveries:
-                self.db.conn.execute(
-                    "UPDATE deliveries SET digest = ?, attempts = attempts + 1 WHERE id = ?", (digest, delivery)
-                )
+            self.db.conn.executemany(
+                "UPDATE deliveries SET digest = ?, attempts = attempts + 1,"
+                " first_attempt_at = coalesce(first_attempt_at, ?) WHERE id = ?",
+                [(digest, moment, delivery) for delivery in deliveries],
+            )
+            self.db.conn.execute(
+                "INSERT OR IGNORE INTO digests VALUES (?, ?, ?, '{}', NULL)", (digest, channel, moment)
+            )
             self.log("digest.begun", digest, now, deliveries=len(deliveries))
 
-    def digest_delivered(self, digest: str, now: dt.datetime) -> None:
+    def digest_delivered(
+        self,
+        digest: str,
+        now: dt.datetime,
+        threads: Mapping[str, str] = _NONE,
+        error: str = "",
+        progress: Mapping[str, str] = _NONE,
+    ) -> None:
+        """Note that a digest arrived. `threads` say, by finding, where the channel keeps what it was told of it;
+        `error` is what went wrong all the same."""
         with self.transaction():
             self.db.conn.execute(
-                "UPDATE deliveries SET state = 'delivered', delivered_at = ?, error = ''"
+                "UPDATE deliveries SET state = 'delivered', delivered_at = ?, error = ?"
                 " WHERE digest = ? AND state = 'pending'",
-                (now.isoformat(), digest),
+                (now.isoformat(), error, digest),
+            )
+            self._note_progress(digest, progress)
+            self.db.conn.execute("UPDATE digests SET delivered_at = ? WHERE id = ?", (now.isoformat(), digest))
+            self.db.conn.executemany(
+                "INSERT OR IGNORE INTO threads SELECT channel, ?, ? FROM digests WHERE id = ?",
+                [(finding, thread, digest) for finding, thread in threads.items()],
             )
             self.log("digest.delivered", digest, now)
 
-    def digest_failed(self, digest: str, error: str, again_at: dt.datetime | None, now: dt.datetime) -> None:
+    def digest_failed(
+        self,
+        digest: str,
+        error: str,
+        again_at: dt.datetime | None,
+        now: dt.datetime,
+        progress: Mapping[str, str] = _NONE,
+    ) -> None:
         """Note a failed attempt; `again_at` None gives the digest up, which is an event somebody has to see."""
         with self.transaction():
             state = "pending" if again_at else "given_up"
@@ -76,4 +99,87 @@ class Outbox(Connection):
                 " WHERE digest = ? AND state = 'pending'",
                 (state, again_at.isoformat() if again_at else None, error, digest),
             )
+            self._note_progress(digest, progress)
             self.log("digest.failed" if again_at else "digest.given_up", digest, now, error=error)
+
+    def _note_progress(self, digest: str, progress: Mapping[str, str]) -> None:
+        if progress:
+            whole = to_text(self.progress_of(digest) | dict(progress))
+            self.db.conn.execute("UPDATE digests SET progress = ? WHERE id = ?", (whole, digest))
+
+    def resend(self, channel: str, alerts: Sequence[int], now: dt.datetime) -> int:
+        """Put alerts into the outbox of a channel again, as if they had never been tried; returns how many. The keys
+        stay what they were, so that a receiver that had them after all can tell."""
+        sql = (
+            "UPDATE deliveries SET state = 'pending', digest = NULL, next_attempt_at = NULL, first_attempt_at = NULL,"
+            " delivered_at = NULL, error = '' WHERE channel = ? AND alert = ? AND state <> 'pending'"
+        )
+        with self.transaction():
+            changed = sum(self.db.conn.execute(sql, (channel, alert)).rowcount for alert in alerts)
+            self.log("alerts.resent", channel, now, alerts=changed)
+        return changed
+
+    def given_up(self, channel: str) -> list[int]:
+        """The alerts that a channel never took."""
+        sql = "SELECT alert FROM deliveries WHERE channel = ? AND state = 'given_up' ORDER BY id"
+        return [row["alert"] for row in self.rows(sql, (channel,))]
+
+    def last_error(self, channel: str) -> str:
+        """What a channel last answered to a message that was given up."""
+        sql = "SELECT error FROM deliveries WHERE channel = ? AND state = 'given_up' ORDER BY id DESC LIMIT 1"
+        row = self.one(sql, (channel,))
+        return str(row["error"]) if row else ""
+
+    def failing_channels(self) -> list[str]:
+        """The channels that are on record as failing."""
+        sql = "SELECT body FROM findings WHERE state = 'open' AND code = 'channel.failing' ORDER BY body"
+        return [row["body"] for row in self.rows(sql)]
+
+    def messages_since(self, channel: str, since: dt.datetime) -> int:
+        """How many messages a channel has taken since a moment."""
+        sql = "SELECT count(*) AS n FROM digests WHERE channel = ? AND delivered_at > ?"
+        row = self.one(sql, (channel, since.isoformat()))
+        return int(row["n"]) if row else 0
+
+    def channel_state(self, name: str) -> ChannelState:
+        row = self.one("SELECT * FROM channels WHERE name = ?", (name,))
+        return _channel_state(row) if row else ChannelState(name)
+
+    def keep_channel_state(self, state: ChannelState) -> None:
+        """Write how a channel has been behaving; nothing is written where nothing has changed."""
+        if state == self.channel_state(state.name):
+            return
+        moments = ("failing_since", "waiting_from", "waiting_until", "delivered_at")
+        row = {name: at.isoformat() if (at := getattr(state, name)) else None for name in moments}
+        with self.transaction():
+            self.db.table("channels").upsert(
+                {"name": state.name, "failures": state.failures, "error": state.error, **row}, pk="name"
+            )
+
+
+def _channel_state(row: Mapping[str, Any]) -> ChannelState:
+    moments = ("failing_since", "waiting_from", "waiting_until", "delivered_at")
+    return ChannelState(
+        name=row["name"],
+        failures=row["failures"],
+        error=row["error"],
+        **{name: to_moment(row[name]) if row[name] else None for name in moments},
+    )
+
+
+def _notice(row: Mapping[str, Any]) -> PendingNotice:
+    return PendingNotice(
+        delivery=row["delivery"],
+        key=row["key"],
+        channel=row["channel"],
+        transition=row["transition"],
+        at=to_moment(row["alerted_at"]),
+        attempts=row["attempts"],
+        digest=row["digest"],
+        finding=finding_from_row(row),
+        source_url=row["source_url"],
+        language=row["language"],
+        first_attempt_at=to_moment(row["first_attempt_at"]) if row["first_attempt_at"] else None,
+        opened_at=to_moment(row["opened_at"]),
+        thread=row["thread"],
+    )

@@ -227,7 +227,8 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingNotice:
-    """A delivery with all that its message needs."""
+    """A delivery with all that its message needs. `thread` is where the channel was last told of the finding: a mail's
+    Message-ID, a Slack message's ts."""
 
     delivery: int
     key: str
@@ -238,6 +239,30 @@ class PendingNotice:
     digest: str | None
     finding: FindingRow
     source_url: str | None
+    language: str = ""
+    first_attempt_at: dt.datetime | None = None
+    opened_at: dt.datetime | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """How a channel has been behaving: failures in a row and, where it is being left alone, from when until when."""
+
+    name: str
+    failures: int = 0
+    failing_since: dt.datetime | None = None
+    waiting_from: dt.datetime | None = None
+    waiting_until: dt.datetime | None = None
+    error: str = ""
+    delivered_at: dt.datetime | None = None
+
+    def is_waiting(self, now: dt.datetime) -> bool:
+        """Whether the channel is to be left alone. A wait that begins in the future was noted by a clock that has since
+        been set back, and counts for nothing."""
+        if self.waiting_from is None or self.waiting_until is None:
+            return False
+        return self.waiting_from <= now < self.waiting_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from monitor.alerts.settings import MailSettings, SlackSettings
+from monitor.alerts.settings import AddressSettings, MailSettings, Settings, SlackSettings
 
 if TYPE_CHECKING:
     from monitor.alerts.digest import Digest, Receipt
@@ -27,9 +27,11 @@ def _on_demand(module: str, name: str) -> Send:
 CHANNELS: dict[str, Send] = {
     "slack": _on_demand("monitor.alerts.slack", "send_slack"),
     "mail": _on_demand("monitor.alerts.mail", "send_mail"),
+    "apprise": _on_demand("monitor.alerts.address", "send_to_address"),
 }
 
-SETTINGS: dict[str, type[SlackSettings] | type[MailSettings]] = {
+SETTINGS: dict[str, type[Settings]] = {
     "slack": SlackSettings,
     "mail": MailSettings,
+    "apprise": AddressSettings,
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from monitor.catalogue import Language, Severity
 from monitor.finding import Operand, Transition
@@ -29,6 +30,12 @@ class Notice:
     """Where the body published the document; None for what was never published."""
     archive_url: str | None
     """The report's page (or the finding's) in the archive."""
+    finding: str = ""
+    """Id of the finding it is about."""
+    since: dt.date | None = None
+    """Since when the finding has stood open; None where that says nothing."""
+    thread: str | None = None
+    """Where this channel was first told of the finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,12 @@ class Digest:
     language: Language
     notices: tuple[Notice, ...]
     watchlist: str
+    archive_url: str | None = None
+    """The archive's front page."""
+    is_summary: bool = False
+    """True when there are too many notices to be told one by one: they are counted, and the rest is a link."""
+    progress: Mapping[str, str] = field(default_factory=dict)
+    """What of it the channel took in an earlier attempt, in the channel's own words."""
 
     def count(self, severity: Severity) -> int:
         return sum(
@@ -68,3 +81,9 @@ class Receipt:
     """Seconds the receiver asked us to wait."""
     permanent: bool = False
     """True when trying again can't help until the configuration changes (a refused password, a revoked token)."""
+    is_message_refused: bool = False
+    """True when the receiver works and will not have this message: too long, or something in it."""
+    threads: Mapping[str, str] = field(default_factory=dict)
+    """By finding: where the channel keeps what it was told of it."""
+    progress: Mapping[str, str] = field(default_factory=dict)
+    """Parts or recipients that have it already, to be left out when it is tried again."""

@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from monitor.alerts.digest import Digest, Receipt
-from monitor.alerts.outline import Outline, digest_to_outline, shortened
+from monitor.alerts.outline import Outline, clean, digest_to_outline, shortened
 from monitor.alerts.settings import MailSettings, without_secrets
+from monitor.alerts.table import digest_to_csv, digest_to_xlsx
+from monitor.alerts.template import render
 
 _LONGEST_SUBJECT = 150
+_MOST_REFERENCES = 10
+_LEAST_ROWS = 10
+"""So many notices are easier to work through as a table."""
 
 
 class _MailPolicy(EmailPolicy):
@@ -43,20 +45,8 @@ class _MailPolicy(EmailPolicy):
 _POLICY = _MailPolicy()
 
 
-@cache
-def templates() -> Environment:
-    """The templates of the alerts; what is HTML is escaped, and a hole without a value is an error."""
-    return Environment(
-        loader=PackageLoader("monitor.alerts"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def digest_to_mail(digest: Digest, settings: MailSettings) -> EmailMessage:
-    """The message as it's sent: a plain part that can be read on its own, and the same in HTML."""
+    """The message as it's sent: a plain part that can be read on its own, the same in HTML, and of much a table."""
     outline = digest_to_outline(digest)
     message = EmailMessage(_POLICY)
     domain = parseaddr(settings.sender)[1].rpartition("@")[2]
@@ -64,23 +54,52 @@ def digest_to_mail(digest: Digest, settings: MailSettings) -> EmailMessage:
     message["From"] = settings.sender
     message["To"] = ", ".join(settings.to)
     message["Date"] = format_datetime(digest.at)
-    message["Message-ID"] = f"<{_token(outline.id)}@{domain}>"
+    message["Message-ID"] = message_id(digest, settings)
     message["List-Id"] = f"<{_token(digest.watchlist)}.nianbao.{domain}>"
+    message["List-Unsubscribe"] = f"<{settings.unsubscribe or _unsubscribe(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = outline.frame.tongue
-    message.set_content(_render("mail.txt", outline), cte="base64")
-    message.add_alternative(_render("mail.html", outline), subtype="html", cte="base64")
+    _thread(message, digest)
+    table = digest_to_table(digest, settings)
+    message.set_content(render("mail.txt", outline, has_table=bool(table)), cte="base64")
+    message.add_alternative(render("mail.html", outline, has_table=bool(table)), subtype="html", cte="base64")
+    if table:
+        name, kind, data = table
+        message.add_attachment(data, maintype="application", subtype=kind, filename=name)
     return message
+
+
+def message_id(digest: Digest, settings: MailSettings) -> str:
+    domain = parseaddr(settings.sender)[1].rpartition("@")[2]
+    return f"<{_token(digest.id)}@{domain}>"
+
+
+def _unsubscribe(settings: MailSettings) -> str:
+    return f"mailto:{parseaddr(settings.sender)[1]}?subject=unsubscribe"
+
+
+def _thread(message: EmailMessage, digest: Digest) -> None:
+    """Stand beside the mails that told of the same findings first; an answer to one only where there is nothing new."""
+    first = tuple(dict.fromkeys(notice.thread for notice in digest.notices if notice.thread))
+    if first:
+        message["References"] = " ".join(first[-_MOST_REFERENCES:])
+    if len(first) == 1 and all(notice.thread for notice in digest.notices):
+        message["In-Reply-To"] = first[0]
+
+
+def digest_to_table(digest: Digest, settings: MailSettings) -> tuple[str, str, bytes] | None:
+    """Name, type and bytes of what is attached; None where there is too little for a table, or it's not wanted."""
+    if len(digest.notices) < _LEAST_ROWS or settings.attach == "none":
+        return None
+    name = f"nianbao-{digest.at:%Y-%m-%d}.{settings.attach}"
+    if settings.attach == "csv":
+        return name, "csv", digest_to_csv(digest)
+    return name, "vnd.openxmlformats-officedocument.spreadsheetml.sheet", digest_to_xlsx(digest)
 
 
 def outline_to_subject(outline: Outline) -> str:
     """「[nianbao] 2 errors, 1 resolved · 示例市示例区统计局 and 3 more」"""
-    words = [outline.headline, outline.frame.names(outline.bodies)]
-    return shortened("[nianbao] " + " · ".join(word for word in words if word), _LONGEST_SUBJECT)
-
-
-def _render(template: str, outline: Outline) -> str:
-    return templates().get_template(template).render(outline=outline, frame=outline.frame)
+    return shortened(clean(render("subject.txt", outline)), _LONGEST_SUBJECT)
 
 
 def _token(text: str) -> str:
@@ -92,24 +111,32 @@ def _token(text: str) -> str:
 
 
 def send_mail(digest: Digest, settings: MailSettings) -> Receipt:
-    """The digest handed to the mail server, or in one line why not."""
+    """The digest handed to the mail server, or in one line why not. Recipients who have it already are left out; those
+    whom the server puts off are tried again, those whom it does not know are named."""
+    to = tuple(address for address in settings.to if address not in digest.progress)
     try:
-        refused = _hand_over(digest_to_mail(digest, settings), settings)
+        refused = _hand_over(digest_to_mail(digest, settings), to, settings)
     except smtplib.SMTPException as error:
         return _refusal(error, settings)
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         return Receipt(False, f"{_server(settings)} was not reached: {without_secrets(reason, settings.secrets)}")
-    return Receipt(True, f"refused: {_recipients(refused, settings)}" if refused else "")
+    put_off = {address for address, (code, _) in refused.items() if code < 500}
+    error_line = f"refused: {_recipients(refused, settings)}" if refused else ""
+    progress = {address: "sent" for address in (*digest.progress, *to) if address not in put_off}
+    if put_off:
+        return Receipt(False, error_line, progress=progress)
+    threads = {notice.finding: message_id(digest, settings) for notice in digest.notices if notice.finding}
+    return Receipt(True, error_line, threads=threads, progress=progress)
 
 
-def _hand_over(message: EmailMessage, settings: MailSettings) -> Mapping[str, tuple[int, bytes]]:
+def _hand_over(message: EmailMessage, to: Sequence[str], settings: MailSettings) -> Mapping[str, tuple[int, bytes]]:
     """The recipients refused, where others were accepted. What goes wrong while saying goodbye changes nothing."""
     server = _connect(settings)
     try:
-        return server.send_message(message)
+        return server.send_message(message, to_addrs=list(to))
     finally:
-        with suppress(OSError):
+        with suppress(OSError, smtplib.SMTPException):
             server.quit()
         server.close()
 
@@ -117,6 +144,8 @@ def _hand_over(message: EmailMessage, settings: MailSettings) -> Mapping[str, tu
 def _connect(settings: MailSettings) -> smtplib.SMTP:
     server: smtplib.SMTP
     context = ssl.create_default_context()
+    if settings.ca_file:
+        context.load_verify_locations(settings.ca_file)
     if settings.security == "tls":
         server = smtplib.SMTP_SSL(settings.host, settings.port, timeout=settings.timeout, context=context)
     else:
@@ -147,7 +176,10 @@ def _refusal(error: smtplib.SMTPException, settings: MailSettings) -> Receipt:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         line = f"{server} refused the name or password of {settings.username} ({said})"
         return Receipt(False, line, permanent=error.smtp_code >= 500)
-    return Receipt(False, f"{server} refused the message ({said})", permanent=error.smtp_code >= 500)
+    is_data = isinstance(error, smtplib.SMTPDataError)
+    is_final = error.smtp_code >= 500
+    line = f"{server} refused the message ({said})"
+    return Receipt(False, line, permanent=is_final, is_message_refused=is_data and is_final)
 
 
 def _server(settings: MailSettings) -> str:

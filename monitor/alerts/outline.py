@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from monitor.alerts.digest import Digest, Notice
+from monitor.alerts.storm import by_code, list_url, times
 from monitor.alerts.words import FRAMES, KINDS, Frame
 from monitor.catalogue import CATALOGUE, Language
 from monitor.finding import Operand, Transition
@@ -61,10 +63,8 @@ class Section:
 
     kind: str
     groups: tuple[Group, ...]
-
-    @property
-    def count(self) -> int:
-        return sum(len(group.items) for group in self.groups)
+    count: int
+    """How many notices it stands for; more than its items where they are summed up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,10 @@ class Outline:
     moment: str
     sections: tuple[Section, ...]
     frame: Frame
+    intro: str = ""
+    """Said before the sections, where there is something to say of the digest as a whole."""
+    archive: str | None = None
+    """The archive's front page, where readers can find all of it."""
 
     @property
     def headline(self) -> str:
@@ -86,7 +90,10 @@ def digest_to_outline(digest: Digest) -> Outline:
     """Errors, warnings, infos, resolved; inside each, the notices of one body and year stand together."""
     frame = FRAMES[digest.language]
     notices = (*digest.standing, *digest.resolved)
-    sections = tuple(_section(kind, notices, digest.language) for kind in KINDS)
+    if digest.is_summary:
+        sections = tuple(summed_up(kind, notices, digest) for kind in KINDS)
+    else:
+        sections = tuple(_section(kind, notices, digest.language) for kind in KINDS)
     return Outline(
         id=clean(digest.id),
         counts=frame.counts({section.kind: section.count for section in sections}),
@@ -95,6 +102,8 @@ def digest_to_outline(digest: Digest) -> Outline:
         moment=frame.moment_of(digest.at),
         sections=tuple(section for section in sections if section.groups),
         frame=frame,
+        intro=frame.summary.format(n=len(notices)) if digest.is_summary else "",
+        archive=_link(digest.archive_url),
     )
 
 
@@ -102,6 +111,17 @@ def clean(text: str) -> str:
     """The text on one line, without control characters and without marks that turn the direction of writing."""
     kept = (" " if unicodedata.category(char) in _BREAKS else char for char in text if char not in _TURNS)
     return " ".join("".join(kept).split())
+
+
+def inert(text: str, own: str | None = None) -> str:
+    """The text of a document on one line, with an invisible joiner in what a mail program or a chat would make a link
+    or a mention of. `own`, an address that we vouch for, stays as it is."""
+    if own and own in text:
+        return own.join(inert(part) for part in text.split(own))
+    return _LINKS.sub(lambda match: f"{match[0][0]}\u2060{match[0][1:]}", clean(text))
+
+
+_LINKS = re.compile(r"://|(?<=[\w-])\.(?=[A-Za-z]{2})|@(?=\w)|(?<=<)[!@#]")
 
 
 def shortened(text: str, most: int) -> str:
@@ -116,7 +136,34 @@ def _kind(notice: Notice) -> str:
 def _section(kind: str, notices: Iterable[Notice], language: Language) -> Section:
     mine = sorted((notice for notice in notices if _kind(notice) == kind), key=_body_and_year)
     groups = groupby(mine, key=_body_and_year)
-    return Section(kind, tuple(_group(tuple(members), language) for _, members in groups))
+    return Section(kind, tuple(_group(tuple(members), language) for _, members in groups), len(mine))
+
+
+def summed_up(kind: str, notices: Iterable[Notice], digest: Digest) -> Section:
+    """The notices of a kind, a line for each code: how many, at which bodies, and where they all are."""
+    mine = [notice for notice in notices if _kind(notice) == kind]
+    groups = tuple(_code_group(code, same, digest) for code, same in by_code(mine).items())
+    return Section(kind, groups, len(mine))
+
+
+def _code_group(code: str, notices: list[Notice], digest: Digest) -> Group:
+    frame = FRAMES[digest.language]
+    title, advice = _catalogue_words(code, digest.language)
+    item = Item(
+        key=f"{digest.id}.{_kind(notices[0])}.{clean(code)}",
+        code=clean(code),
+        title="",
+        state=frame.transitions[notices[0].transition],
+        message=times(notices, [_name(notice) for notice in notices], frame),
+        cells=(),
+        more_cells="",
+        expected="",
+        found="",
+        advice="" if _kind(notices[0]) == "resolved" else advice,
+        source=None,
+        archive=_link(list_url(digest.archive_url, code)),
+    )
+    return Group(title or clean(code), "", (item,))
 
 
 def _body_and_year(notice: Notice) -> tuple[str, int]:
@@ -124,7 +171,7 @@ def _body_and_year(notice: Notice) -> tuple[str, int]:
 
 
 def _name(notice: Notice) -> str:
-    return shortened(clean(notice.body), _LONGEST_NAME)
+    return shortened(inert(notice.body), _LONGEST_NAME)
 
 
 def _group(notices: tuple[Notice, ...], language: Language) -> Group:
@@ -146,20 +193,29 @@ def _item(notice: Notice, language: Language) -> Item:
     title, advice = _catalogue_words(notice.code, language)
     is_past = notice.transition is Transition.RESOLVED
     cells, more = _cells(notice, frame)
+    message = inert(notice.message, notice.source_url)
     return Item(
         key=clean(notice.key),
         code=clean(notice.code),
         title=title,
-        state=frame.transitions[notice.transition],
-        message=frame.before.format(message=clean(notice.message)) if is_past else clean(notice.message),
+        state=_state(notice, frame),
+        message=frame.before.format(message=message) if is_past else message,
         cells=cells,
         more_cells=more,
-        expected=clean(notice.expected or ""),
-        found=clean(notice.found or ""),
-        advice="" if is_past else advice,
+        expected=inert(notice.expected or ""),
+        found=inert(notice.found or ""),
+        advice="" if is_past else frame.notes.get(notice.transition, advice),
         source=_link(notice.source_url),
         archive=_link(notice.archive_url),
     )
+
+
+def _state(notice: Notice, frame: Frame) -> str:
+    """「new」; of what has been standing for a while, since when: 「still open, since 1 February 2021」."""
+    word = frame.transitions[notice.transition]
+    if notice.since is None or notice.transition is Transition.OPENED:
+        return word
+    return word + frame.comma + frame.since.format(day=frame.day_of(notice.since))
 
 
 def _catalogue_words(code: str, language: Language) -> tuple[str, str]:
@@ -180,7 +236,7 @@ def _cells(notice: Notice, frame: Frame) -> tuple[tuple[CellLine, ...], str]:
 
 def _cell_line(cell: Operand, notice: Notice, frame: Frame) -> CellLine:
     elsewhere = frame.other_year.format(year=cell.year) if cell.year != notice.year else ""
-    return CellLine(clean(cell.label) + elsewhere, clean(cell.raw) or frame.blank)
+    return CellLine(inert(cell.label) + elsewhere, inert(cell.raw) or frame.blank)
 
 
 def _link(url: str | None) -> str | None:

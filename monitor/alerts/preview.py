@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from email.message import EmailMessage
 
-from monitor.alerts.mail import templates
 from monitor.alerts.slack import SlackMessage
+from monitor.alerts.template import own_templates
 
 EMOJI: dict[str, str] = {
     "red_circle": "🔴",
@@ -19,7 +19,7 @@ EMOJI: dict[str, str] = {
 def slack_to_html(messages: Sequence[SlackMessage], tongue: str = "en", at: str = "09:00") -> str:
     """The messages as a channel shows them, in Slack's light or dark theme as the reader's system has it."""
     blocks = [list(message.blocks) for message in messages]
-    return templates().get_template("slack_preview.html").render(messages=blocks, emoji=EMOJI, tongue=tongue, at=at)
+    return own_templates().get_template("slack_preview.html").render(messages=blocks, emoji=EMOJI, tongue=tongue, at=at)
 
 
 def mail_to_html(message: EmailMessage) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -44,6 +45,12 @@ class MailSettings:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     timeout: float = 30.0
+    ca_file: str | None = None
+    """Certificates to trust besides the system's, for a server with a certificate of its own."""
+    attach: Literal["xlsx", "csv", "none"] = "xlsx"
+    """What goes with a digest of many findings: a table of them."""
+    unsubscribe: str | None = None
+    """Where a reader can ask to be left out, https or mailto; the sender's address unless another is given."""
 
     def __post_init__(self) -> None:
         if not self.to:
@@ -58,9 +65,45 @@ class MailSettings:
         if self.password and self.security == "none" and self.host not in _LOOPBACK:
             raise ValueError("mail.security = none would send the password unprotected; use starttls or tls")
 
+        if self.unsubscribe and not self.unsubscribe.startswith(("https://", "mailto:")):
+            raise ValueError("mail.unsubscribe must begin with https:// or mailto:")
+        if self.unsubscribe and any(char in self.unsubscribe for char in "<> \r\n"):
+            raise ValueError("mail.unsubscribe must be one address without spaces")
+
     @property
     def secrets(self) -> tuple[str, ...]:
         return (self.password,) if self.password else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSettings:
+    """An address as Apprise writes them; nearly all of them hold a token, so the whole of it is a secret."""
+
+    address: str = field(repr=False)
+    timeout: float = 30.0
+    endpoint: str | None = None
+    """Where a robot's service is reached instead of its own host: a relay of the house."""
+
+    def __post_init__(self) -> None:
+        scheme, separator, rest = self.address.partition("://")
+        if not separator or not rest or not scheme.isalnum() or any(char.isspace() for char in self.address):
+            raise ValueError(
+                "address must be one of Apprise's, like feishu://token (see https://appriseit.com/services/)"
+            )
+
+    @property
+    def scheme(self) -> str:
+        return self.address.partition("://")[0].lower()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The address, and every piece of it that is long enough to be a token."""
+        rest = self.address.partition("://")[2]
+        pieces = [unquote(piece) for piece in re.split(r"[/?&=@:]", rest) if len(piece) >= 6]
+        return tuple(sorted({self.address, rest, *pieces}, key=len, reverse=True))
+
+
+Settings = SlackSettings | MailSettings | AddressSettings
 
 
 def without_secrets(text: str, secrets: tuple[str, ...]) -> str:

@@ -1,16 +1,18 @@
 """Slack: a digest as Block Kit messages, posted by a bot or through an incoming webhook.
 
-Delivery is at least once. A digest of several messages that broke off is sent again from its first message; each one
+Delivery is at least once. A digest of several messages that broke off goes on with the first that was not taken; each
 carries the digest's id and its own number in its metadata (`nianbao_digest`: digest, part, parts), so that a repeated
 message can be told by machine, and shows 「2 of 5」 so that a reader can tell it too.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from http.client import HTTPException
 from typing import Any
 
@@ -18,11 +20,13 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from monitor.alerts.digest import Digest, Receipt
+from monitor.alerts.digest import Digest, Notice, Receipt
 from monitor.alerts.outline import Outline, digest_to_outline
 from monitor.alerts.settings import SlackSettings, without_secrets
-from monitor.alerts.slack_blocks import Block, inert, outline_to_pages, plain_text
+from monitor.alerts.slack_blocks import Block, inert, outline_to_pages, plain_text, text_to_pages
 from monitor.alerts.slack_limits import LONGEST_HEADER, LONGEST_TEXT
+from monitor.alerts.template import has_own, render
+from monitor.finding import Transition
 
 PERMANENT: dict[str, str] = {
     "invalid_auth": "the token is not valid",
@@ -41,11 +45,16 @@ PERMANENT: dict[str, str] = {
     "no_service": "the webhook was removed",
     "no_active_hooks": "the webhook was removed",
     "invalid_token": "the webhook's address is not valid",
-    "invalid_blocks": "the message was not accepted",
-    "msg_blocks_too_long": "the message was not accepted",
-    "invalid_payload": "the message was not accepted",
 }
 """What trying again can't mend, in words; any other error is tried again."""
+UNWANTED: dict[str, str] = dict.fromkeys(
+    ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_payload", "no_text"),
+    "the message was not accepted",
+)
+"""What is refused for the message's sake: Slack would take another."""
+_NO_THREAD = ("thread_not_found", "cannot_reply_to_message")
+_MOST_THREADS = 5
+"""A digest that follows on more threads than this is one message instead of many answers."""
 
 _SDK = logging.getLogger("nianbao.slack_sdk")
 _SDK.setLevel(logging.CRITICAL)  # it logs the webhook's address, which is a secret; errors come back as receipts
@@ -73,10 +82,30 @@ class SlackMessage:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message, and the thread it is an answer in; `is_shown` shows the answer in the channel too."""
+
+    message: SlackMessage
+    thread: str = ""
+    is_shown: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The same for the same words in the same place: tells on a retry what was posted."""
+        words = json.dumps([self.thread, self.message.blocks], ensure_ascii=False, sort_keys=True)
+        return sha256(words.encode()).hexdigest()[:16]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the notices in it."""
+        return {str(block["block_id"]).partition("#")[0] for block in self.message.blocks if "block_id" in block}
+
+
 def digest_to_messages(digest: Digest) -> tuple[SlackMessage, ...]:
     """The whole digest in as few messages as Slack's limits allow; nothing is left out."""
     outline = digest_to_outline(digest)
-    pages = outline_to_pages(outline)
+    pages = text_to_pages(render("slack.txt", outline)) if has_own("slack.txt") else outline_to_pages(outline)
     return tuple(_message(outline, page, number, len(pages)) for number, page in enumerate(pages, start=1))
 
 
@@ -104,42 +133,90 @@ def _escaped(text: str) -> str:
     return inert(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def digest_to_posts(digest: Digest, settings: SlackSettings) -> tuple[Post, ...]:
+    """What is posted: what is new as messages of their own, what follows on something as answers in its thread, unless
+    that would be many threads."""
+    follow: dict[str, list[Notice]] = {}
+    for notice in digest.notices:
+        if notice.thread and settings.token and not digest.is_summary:
+            follow.setdefault(notice.thread, []).append(notice)
+    if len(follow) > _MOST_THREADS:
+        follow = {}
+    threaded = {notice.key for notices in follow.values() for notice in notices}
+    rest = tuple(notice for notice in digest.notices if notice.key not in threaded)
+    posts = [Post(each) for each in digest_to_messages(replace(digest, notices=rest))] if rest or not follow else []
+    for thread, notices in follow.items():
+        messages = digest_to_messages(replace(digest, notices=tuple(notices)))
+        is_shown = any(notice.transition is not Transition.RESOLVED for notice in notices)
+        posts += [Post(each, thread, is_shown) for each in messages]
+    return tuple(posts)
+
+
 def send_slack(digest: Digest, settings: SlackSettings, sleep: Callable[[float], None] = time.sleep) -> Receipt:
-    """Every message of the digest posted in order, or why not.
+    """Every message of the digest posted in order, or why not; on a retry those that were taken are left out.
 
     Slack's rate limit is waited for inside a digest only, within `settings.patience`; before its first message the wait
     is left to the caller.
     """
-    post = _post_by_webhook if settings.webhook_url else _post_by_bot
+    posts = digest_to_posts(digest, settings)
     patience = settings.patience
-    for message in digest_to_messages(digest):
-        receipt = post(message, settings)
-        while receipt.retry_after is not None and message.part > 1 and receipt.retry_after <= patience:
+    posted = {post.mark: digest.progress[post.mark] for post in posts if post.mark in digest.progress}
+    for number, post in enumerate(posts, 1):
+        if post.mark in posted:
+            continue
+        receipt, ts = _post(post, settings)
+        while receipt.retry_after is not None and number > 1 and receipt.retry_after <= patience:
             sleep(receipt.retry_after)
             patience -= max(receipt.retry_after, 1.0)
-            receipt = post(message, settings)
+            receipt, ts = _post(post, settings)
         if not receipt.delivered:
-            return _broken_off(receipt, message)
-    return Receipt(delivered=True)
+            return _broken_off(replace(receipt, progress=posted), len(posted), len(posts))
+        posted[post.mark] = ts
+    return Receipt(True, threads=_threads(digest, posts, posted), progress=posted)
 
 
-def _broken_off(receipt: Receipt, message: SlackMessage) -> Receipt:
-    if message.part == 1:
+def _threads(digest: Digest, posts: Iterable[Post], posted: Mapping[str, str]) -> dict[str, str]:
+    """By finding, the message that told of it; its first, where it is a thread already."""
+    by_key = {key: posted[post.mark] for post in posts if not post.thread for key in post.keys}
+    found = {notice.finding: by_key.get(notice.key, "") for notice in digest.notices}
+    return {finding: ts for finding, ts in found.items() if finding and ts}
+
+
+def _broken_off(receipt: Receipt, posted: int, posts: int) -> Receipt:
+    if not posted:
         return receipt
-    return replace(receipt, error=f"{receipt.error} ({message.part - 1} of {message.parts} messages had been posted)")
+    return replace(receipt, error=f"{receipt.error} ({posted} of {posts} messages had been posted)")
 
 
-def _post_by_bot(message: SlackMessage, settings: SlackSettings) -> Receipt:
+def _post(post: Post, settings: SlackSettings) -> tuple[Receipt, str]:
+    """Post one message; where its thread is gone, beside it. Returns its ts, where Slack names one."""
+    if settings.webhook_url:
+        return _post_by_webhook(post.message, settings), ""
+    receipt, ts = _post_by_bot(post, settings)
+    if post.thread and any(name in receipt.error for name in _NO_THREAD):
+        return _post_by_bot(replace(post, thread=""), settings)
+    return receipt, ts
+
+
+def _post_by_bot(post: Post, settings: SlackSettings) -> tuple[Receipt, str]:
     client = WebClient(settings.token, settings.base_url, settings.timeout, logger=_SDK, retry_handlers=[])
     client.proxy = None  # urllib reads the proxy variables itself, and unlike the SDK it heeds no_proxy
+    place: dict[str, Any] = {"thread_ts": post.thread, "reply_broadcast": post.is_shown} if post.thread else {}
     try:
-        client.chat_postMessage(channel=settings.channel or "", parse="none", **message.to_json())
+        answer = client.chat_postMessage(
+            channel=settings.channel or "", parse="none", **place, **post.message.to_json()
+        )
     except SlackApiError as error:
         response = error.response
-        return _refused(str(response.get("error") or ""), response.status_code, response.headers, settings)
-    except (OSError, HTTPException, SlackClientError) as error:
-        return _unreachable(error, settings)
-    return Receipt(delivered=True)
+        return _refused(_error_of(response), response.status_code, response.headers, settings), ""
+    except (OSError, HTTPException, SlackClientError, ValueError) as error:
+        return _unreachable(error, settings), ""
+    return Receipt(delivered=True), str(answer.get("ts") or "")
+
+
+def _error_of(response: Any) -> str:
+    """Slack's name for what is wrong; an answer that is no JSON has none."""
+    return str(response.get("error") or "") if isinstance(response.data, dict) else ""
 
 
 def _post_by_webhook(message: SlackMessage, settings: SlackSettings) -> Receipt:
@@ -157,6 +234,9 @@ def _post_by_webhook(message: SlackMessage, settings: SlackSettings) -> Receipt:
 def _refused(name: str, status: int, headers: dict[str, str], settings: SlackSettings) -> Receipt:
     if status == 429 or name == "ratelimited":
         return Receipt(False, "Slack asks us to wait (429)", retry_after=_seconds(headers.get("Retry-After")))
+    if name in UNWANTED:
+        line = f"Slack refused the message: {UNWANTED[name]} ({name})"
+        return Receipt(False, line, permanent=True, is_message_refused=True)
     if name in PERMANENT:
         return Receipt(False, f"Slack refused the message: {PERMANENT[name]} ({name})", permanent=True)
     said = without_secrets(name, settings.secrets)

@@ -30,10 +30,21 @@ EMOJI: dict[str, str] = {
 
 def outline_to_pages(outline: Outline) -> list[list[Block]]:
     """The blocks of all notices, a list for each message they need; a group that goes on repeats its heading."""
-    pages: list[list[Block]] = [[]]
+    pages: list[list[Block]] = [[_rich_text([_line([_text(outline.intro)])])]] if outline.intro else [[]]
     for section in outline.sections:
         for group in section.groups:
             _add_group(pages, section, group, outline.frame)
+    return pages
+
+
+def text_to_pages(text: str) -> list[list[Block]]:
+    """Plain text, as a user's own template gives it, as blocks: a block for each paragraph."""
+    pages: list[list[Block]] = [[]]
+    for paragraph in (piece for block in text.split("\n\n") if block.strip() for piece in _pieces(block.strip())):
+        block = _rich_text([_line([_text(paragraph)])])
+        if not _fits(pages[-1], [block]):
+            pages.append([])
+        pages[-1].append(block)
     return pages
 
 

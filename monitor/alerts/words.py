@@ -31,11 +31,25 @@ class Frame:
     """The language tag for HTML and mail headers."""
     kinds: Mapping[str, Kind]
     transitions: Mapping[Transition, str]
+    marks: Mapping[str, str]
+    """A sign for each kind, for chats without colours of ours."""
+    notes: Mapping[Transition, str]
+    """What a change of state means for its reader, where the word alone does not say it."""
+    since: str
+    summary: str
+    """Instead of the notices, where they are too many."""
+    times: str
+    all_of_them: str
+    test: str
+    columns: tuple[str, ...]
+    """Headings of the table of notices."""
+    attached: str
     comma: str
     and_others: str
     nothing: str
     watchlist: str
     moment: str
+    day: str
     year: str
     other_year: str
     cells: str
@@ -73,11 +87,16 @@ class Frame:
     def moment_of(self, at: dt.datetime) -> str:
         return self.moment.format(at=at, day=at.day, month=_MONTHS[at.month - 1], month_number=at.month)
 
+    def day_of(self, on: dt.date) -> str:
+        return self.day.format(at=on, day=on.day, month=_MONTHS[on.month - 1], month_number=on.month)
+
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_MARKS: Mapping[str, str] = {"error": "🔴", "warning": "🟠", "info": "🔵", "resolved": "✅"}
 
 ENGLISH = Frame(
     tongue="en",
@@ -87,12 +106,45 @@ ENGLISH = Frame(
         "info": Kind("{n} note", "{n} notes", "Notes", "Note"),
         "resolved": Kind("{n} resolved", "{n} resolved", "Resolved", "Resolved"),
     },
-    transitions={Transition.OPENED: "new", Transition.CHANGED: "changed", Transition.RESOLVED: "resolved"},
+    transitions={
+        Transition.OPENED: "new",
+        Transition.CHANGED: "changed",
+        Transition.ESCALATED: "graver than before",
+        Transition.PERSISTING: "still open",
+        Transition.UNSTABLE: "comes and goes",
+        Transition.RESOLVED: "resolved",
+    },
+    marks=_MARKS,
+    notes={
+        Transition.UNSTABLE: "It keeps opening and closing; you will hear of it again when it settles.",
+    },
+    since="since {day}",
+    summary="{n} alerts at once are too many to tell one by one. All of them are in the archive.",
+    times="{n} times at {bodies}",
+    all_of_them="All of them",
+    test="This is a test. The channel works.",
+    columns=(
+        "Severity",
+        "Change",
+        "Body",
+        "Year",
+        "Code",
+        "What",
+        "Message",
+        "Expected",
+        "Found",
+        "What to do",
+        "Since",
+        "Source",
+        "Archive page",
+    ),
+    attached="All of this as a table is attached.",
     comma=", ",
     and_others=" and {rest} more",
     nothing="Nothing new",
     watchlist="Watch list {name}",
     moment="{day} {month} {at:%Y, %H:%M} (Beijing time)",
+    day="{day} {month} {at.year}",
     year="{year}",
     other_year=" ({year})",
     cells="In the report",
@@ -119,12 +171,45 @@ CHINESE = Frame(
         "info": Kind("{n} 项提示", "{n} 项提示", "提示", "提示"),
         "resolved": Kind("已消除 {n} 项", "已消除 {n} 项", "已消除", "已消除"),
     },
-    transitions={Transition.OPENED: "新增", Transition.CHANGED: "有变化", Transition.RESOLVED: "已消除"},
+    transitions={
+        Transition.OPENED: "新增",
+        Transition.CHANGED: "有变化",
+        Transition.ESCALATED: "程度加重",
+        Transition.PERSISTING: "仍未消除",
+        Transition.UNSTABLE: "反复出现",
+        Transition.RESOLVED: "已消除",
+    },
+    marks=_MARKS,
+    notes={
+        Transition.UNSTABLE: "该问题反复出现又消失，稳定后再通知。",
+    },
+    since="自 {day} 起",
+    summary="同时有 {n} 条提醒，不逐条列出，全部内容见存档。",
+    times="{n} 条：{bodies}",
+    all_of_them="全部",
+    test="这是一条测试消息，该渠道工作正常。",
+    columns=(
+        "级别",
+        "变化",
+        "单位",
+        "年度",
+        "代码",
+        "问题",
+        "说明",
+        "应为",
+        "实为",
+        "处理建议",
+        "起始日期",
+        "原文",
+        "存档页",
+    ),
+    attached="以上内容的表格见附件。",
     comma="，",
     and_others="等 {all} 个单位",
     nothing="没有新情况",
     watchlist="监测清单：{name}",
     moment="{at:%Y}年{month_number}月{day}日 {at:%H:%M}（北京时间）",
+    day="{at.year}年{month_number}月{day}日",
     year="{year} 年度",
     other_year="（{year} 年度）",
     cells="报告所填",

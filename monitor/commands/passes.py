@@ -43,7 +43,7 @@ def run_once(flow: Flow) -> int:
         attempts = flow.deliver(archive)
         screen.alerts(attempts)
         screen.delivered(attempts)
-        if changes and not flow.send:
+        if changes and not flow.outlets:
             screen.console.print(
                 f"{len(changes)} findings opened, changed or resolved; no channel is configured, so nobody was told: "
                 "`nianbao findings` lists them"

@@ -14,7 +14,8 @@ from crawler.sample.server import DEFAULT_PORT, SamplePortal
 from crawler.watchlist import SHIPPED
 from monitor.alerts.local import LocalMail, LocalSlack
 from monitor.catalogue import Language
-from monitor.config import Alerts, Config, Mail, Slack
+from monitor.channel_config import Mail, Slack
+from monitor.config import Alerts, Config
 from monitor.errors import ConfigError
 
 MARKER = "season.json"
@@ -50,7 +51,7 @@ def _config(watchlist: Path, mail: LocalMail, slack: LocalSlack, language: Langu
     bot, letters = slack.bot(), mail.settings()
     return Config(
         watchlist=str(watchlist),
-        alerts=Alerts(language=language, archive_url=archive_url),
+        alerts=Alerts(language=language, archive_url=archive_url, reminder_days=0),
         slack=Slack(token=bot.token, channel=bot.channel, base_url=bot.base_url),
         mail=Mail(host=letters.host, port=letters.port, security="none", sender=letters.sender, to=letters.to),
     )

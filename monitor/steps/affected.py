@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crawler.watchlist import Watchlist
 from storage.archive import Archive
+from storage.plan import Plan
 from storage.records import Event
 
 
@@ -16,7 +17,7 @@ class Checking:
     """What the check needs besides the archive: who is watched, who is told, and the day in Asia/Shanghai."""
 
     watchlist: Watchlist
-    channels: Mapping[str, str]
+    channels: Plan
     today: dt.date
     due_soon_days: int = 7
     use_corrections: bool = False

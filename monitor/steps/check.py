@@ -52,7 +52,6 @@ def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[C
     The findings of all that is affected, the alerts they cause and the cursor move in one transaction.
     """
     changes: list[Change] = []
-    introduce_channels(archive, checking.channels, now)
     sketch_step(archive, now)
     new_day = archive.cursor(DAY_CONSUMER) < checking.today.toordinal()
     while events := archive.events_after(archive.cursor(CONSUMER), KINDS, BATCH):
@@ -64,15 +63,6 @@ def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[C
             changes += _settle(archive, everything(archive, checking), checking, now)
             archive.move_cursor(DAY_CONSUMER, checking.today.toordinal(), now)
     return changes
-
-
-def introduce_channels(archive: Archive, channels: Mapping[str, str], now: dt.datetime) -> None:
-    """Tell a channel that is new what was already open when it came: silence must mean that all is well."""
-    for channel, least in channels.items():
-        if not archive.cursor(f"channel.{channel}"):
-            with archive.transaction():
-                archive.tell_open_findings(channel, least)
-                archive.move_cursor(f"channel.{channel}", 1, now)
 
 
 def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.datetime) -> list[Change]:

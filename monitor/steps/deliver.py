@@ -5,21 +5,29 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.alerts.digest import Digest, Notice, Receipt
 from monitor.catalogue import Language, Severity
 from monitor.finding import Operand, Transition
+from monitor.routing import is_quiet
+from monitor.steps.patience import DEFAULT, Patience, after_failure, after_success
+from monitor.steps.report_channel import report_channel
 from storage.archive import Archive
-from storage.records import PendingNotice
+from storage.records import ChannelState, PendingNotice
 
 Send = Callable[[Digest], Receipt]
 """A channel, ready to be used."""
 
-FIRST_WAIT = dt.timedelta(minutes=1)
-LONGEST_WAIT = dt.timedelta(hours=1)
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A channel by its name: how it is sent to, and when it wants to be left alone."""
+
+    send: Send
+    quiet: tuple[dt.time, dt.time] | None = None
+    most_per_hour: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,11 @@ class Telling:
     language: Language
     watchlist: str
     archive_url: str
-    give_up_after: dt.timedelta = dt.timedelta(hours=72)
+    patience: Patience = DEFAULT
+    storm: int = 100
+    """So many notices at once are summed up."""
+    fallback: str | None = None
+    """The channel that is told when another fails; all others, where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +54,43 @@ class Delivered:
 
 
 def deliver_step(
-    archive: Archive, channels: Mapping[str, Send], telling: Telling, clock: Callable[[], dt.datetime]
+    archive: Archive, outlets: Mapping[str, Outlet], telling: Telling, clock: Callable[[], dt.datetime]
 ) -> list[Delivered]:
-    """Send what is due on each channel. A channel that fails is tried again later and holds up no other."""
-    attempts = []
-    for channel, send in channels.items():
-        while pending := archive.pending_notices(channel, clock()):
-            attempt = _deliver(archive, channel, send, pending, telling, clock)
-            attempts.append(attempt)
-            if not attempt.receipt.delivered:
-                break
+    """Send what is due on each channel. A channel that fails is tried again later and holds up no other; what its
+    failing is worth telling goes out on the others in the same pass."""
+    attempts: list[Delivered] = []
+    for _ in range(2):
+        for channel, outlet in outlets.items():
+            attempts += _deliver_on(archive, channel, outlet, telling, clock)
+        if not report_channel(archive, outlets, telling.fallback, telling.patience, clock()):
+            break
     return attempts
+
+
+def _deliver_on(
+    archive: Archive, channel: str, outlet: Outlet, telling: Telling, clock: Callable[[], dt.datetime]
+) -> list[Delivered]:
+    attempts: list[Delivered] = []
+    while (pending := archive.pending_notices(channel, clock())) and may_send(archive, channel, outlet, clock()):
+        attempts.append(_deliver(archive, channel, outlet, pending, telling, clock))
+        if not attempts[-1].receipt.delivered:
+            break
+    return attempts
+
+
+def may_send(archive: Archive, channel: str, outlet: Outlet, now: dt.datetime) -> bool:
+    """Whether the channel takes messages now: not in its quiet hours, not beyond its hourly measure, and not while it
+    is being left alone after failures."""
+    if is_quiet(outlet.quiet, now) or archive.channel_state(channel).is_waiting(now):
+        return False
+    lately = archive.messages_since(channel, now - dt.timedelta(hours=1)) if outlet.most_per_hour else 0
+    return not outlet.most_per_hour or lately < outlet.most_per_hour
 
 
 def _deliver(
     archive: Archive,
     channel: str,
-    send: Send,
+    outlet: Outlet,
     pending: Sequence[PendingNotice],
     telling: Telling,
     clock: Callable[[], dt.datetime],
@@ -66,16 +98,35 @@ def _deliver(
     """One attempt. The digest's id is written down first: should we die while sending, the repetition carries the
     same."""
     digest = build_digest(pending, telling)
-    archive.begin_digest(digest.id, [notice.delivery for notice in pending], clock())
-    receipt = _send(send, digest)
-    now = clock()
-    if receipt.delivered:
-        archive.digest_delivered(digest.id, now)
-    else:
-        oldest = min(notice.at for notice in pending)
-        again = None if now - oldest > telling.give_up_after else now + _wait(pending[0].attempts, receipt)
-        archive.digest_failed(digest.id, receipt.error, again, now)
+    archive.begin_digest(digest.id, channel, [notice.delivery for notice in pending], clock())
+    digest = replace(digest, progress=archive.progress_of(digest.id))
+    receipt = _send(outlet.send, digest)
+    if receipt.is_message_refused and not digest.is_summary:
+        digest = replace(digest, is_summary=True, progress={})
+        receipt = _send(outlet.send, digest)
+    with archive.transaction():
+        _record(archive, archive.channel_state(channel), digest, pending, receipt, telling.patience, clock())
     return Delivered(channel, digest, receipt)
+
+
+def _record(
+    archive: Archive,
+    state: ChannelState,
+    digest: Digest,
+    pending: Sequence[PendingNotice],
+    receipt: Receipt,
+    patience: Patience,
+    now: dt.datetime,
+) -> None:
+    if receipt.delivered:
+        archive.digest_delivered(digest.id, now, receipt.threads, receipt.error, receipt.progress)
+        archive.keep_channel_state(after_success(state, now))
+        return
+    first = min((notice.first_attempt_at for notice in pending if notice.first_attempt_at), default=now)
+    again = patience.next_attempt(pending[0].attempts, first, receipt, now)
+    archive.digest_failed(digest.id, receipt.error, again, now, receipt.progress)
+    if not receipt.is_message_refused:
+        archive.keep_channel_state(after_failure(state, receipt, patience, now))
 
 
 def _send(send: Send, digest: Digest) -> Receipt:
@@ -85,22 +136,29 @@ def _send(send: Send, digest: Digest) -> Receipt:
         return Receipt(delivered=False, error=f"the channel failed ({type(error).__name__}: {error})")
 
 
-def _wait(attempts: int, receipt: Receipt) -> dt.timedelta:
-    """Doubling from a minute to an hour, with jitter; never less than the receiver asked for."""
-    doubled: dt.timedelta = min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
-    jittered = doubled * random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries, guards nothing
-    return max(jittered, dt.timedelta(seconds=receipt.retry_after or 0))
-
-
 def build_digest(pending: Sequence[PendingNotice], telling: Telling) -> Digest:
-    """The message for these deliveries; the same deliveries give the same id, however often they are tried."""
-    keys = sorted(notice.key for notice in pending)
-    id_ = pending[0].digest or hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
-    notices = tuple(_notice(notice, telling) for notice in pending)
-    return Digest(id_, max(notice.at for notice in pending), telling.language, notices, telling.watchlist)
+    """The message for these deliveries; the same deliveries give the same id, however often they are tried. Of several
+    changes of one finding that wait together the last is told."""
+    language = Language(pending[0].language or telling.language)
+    newest = {notice.finding.id: notice for notice in pending}
+    return Digest(
+        id=pending[0].digest or _digest_id(pending),
+        at=max(notice.at for notice in pending),
+        language=language,
+        notices=tuple(_notice(notice, language, telling.archive_url) for notice in newest.values()),
+        watchlist=telling.watchlist,
+        archive_url=telling.archive_url,
+        is_summary=len(newest) >= telling.storm,
+    )
 
 
-def _notice(pending: PendingNotice, telling: Telling) -> Notice:
+def _digest_id(pending: Sequence[PendingNotice]) -> str:
+    """Of a message that was sent before and is wanted once more, another than the first time."""
+    parts = sorted(notice.key + (f"+{notice.attempts}" if notice.attempts else "") for notice in pending)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _notice(pending: PendingNotice, language: Language, archive_url: str) -> Notice:
     finding = pending.finding
     page = f"/report/{finding.report}" if finding.report else f"/finding/{finding.id}"
     return Notice(
@@ -110,10 +168,13 @@ def _notice(pending: PendingNotice, telling: Telling) -> Notice:
         severity=Severity(finding.severity),
         body=finding.body,
         year=finding.year,
-        message=finding.message_zh if telling.language is Language.ZH else finding.message_en,
+        message=finding.message_zh if language is Language.ZH else finding.message_en,
         cells=tuple(Operand(**operand) for operand in finding.operands),
         expected=finding.expected,
         found=finding.found,
         source_url=pending.source_url,
-        archive_url=f"{telling.archive_url.rstrip('/')}{page}",
+        archive_url=f"{archive_url.rstrip('/')}{page}",
+        finding=finding.id,
+        since=pending.opened_at.date() if pending.opened_at else None,
+        thread=pending.thread,
     )

@@ -4,7 +4,7 @@ share it."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,17 @@ from typing import Any
 from crawler.watchlist import Watchlist, find_watchlist, load_watchlist
 from monitor.alerts import CHANNELS
 from monitor.alerts.digest import Digest, Receipt
+from monitor.channel_config import AnyChannel, settings_of
 from monitor.config import Config
+from monitor.errors import ConfigError
+from monitor.routing import Routing, unknown_names
 from monitor.steps.affected import Checking
 from monitor.steps.check import check_step
 from monitor.steps.crawl import Crawl, start_crawl
-from monitor.steps.deliver import Delivered, Send, Telling, deliver_step
+from monitor.steps.deliver import Delivered, Outlet, Telling, deliver_step
+from monitor.steps.patience import Patience
 from monitor.steps.read import Read, read_step
+from monitor.steps.remind import introduce_channels, remind_step
 from monitor.workers import ReadPool
 from storage.archive import Archive
 from storage.records import Change
@@ -37,7 +42,7 @@ class Flow:
     watchlist_file: Path
     watchlist: Watchlist
     clock: Callable[[], dt.datetime]
-    send: dict[str, Send]
+    outlets: Mapping[str, Outlet]
 
     def crawl(
         self,
@@ -63,31 +68,49 @@ class Flow:
 
     def check(self, archive: Archive) -> list[Change]:
         now = self.clock()
-        return check_step(archive, self.checking(now.date()), now)
+        alerts, plan = self.config.alerts, self.plan
+        introduce_channels(archive, self.outlets, plan, now)
+        changes = check_step(archive, self.checking(now.date()), now)
+        after = dt.timedelta(days=alerts.reminder_days)
+        return changes + remind_step(archive, plan, after, str(alerts.reminder_severity), now)
 
     def checking(self, today: dt.date) -> Checking:
         config = self.config
         return Checking(
-            self.watchlist, config.channels, today, config.alerts.due_soon_days, use_corrections=config.use_corrections
+            self.watchlist, self.plan, today, config.alerts.due_soon_days, use_corrections=config.use_corrections
+        )
+
+    @property
+    def plan(self) -> Routing:
+        alerts = self.config.alerts
+        within = dt.timedelta(days=alerts.unstable_days)
+        return Routing(self.config.routes, self.watchlist, alerts.unstable_after, within)
+
+    @property
+    def telling(self) -> Telling:
+        alerts = self.config.alerts
+        hours = [dt.timedelta(hours=each) for each in (alerts.give_up_hours, alerts.failing_hours)]
+        return Telling(
+            alerts.language, self.watchlist.name, alerts.archive_url, Patience(*hours), alerts.storm, alerts.fallback
         )
 
     def deliver(self, archive: Archive) -> list[Delivered]:
-        alerts = self.config.alerts
-        telling = Telling(
-            alerts.language, self.watchlist.name, alerts.archive_url, dt.timedelta(hours=alerts.give_up_hours)
-        )
-        return deliver_step(archive, self.send, telling, self.clock)
+        return deliver_step(archive, self.outlets, self.telling, self.clock)
 
 
 def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime]) -> Flow:
-    """Settle watch list and channels; raises WatchlistError before anything is started."""
+    """Settle watch list and channels; raises WatchlistError or ConfigError before anything is started."""
     file = find_watchlist(config.watchlist)
-    settings: dict[str, Any] = {"slack": config.slack_settings(), "mail": config.mail_settings()}
-    send: dict[str, Send] = {
-        name: partial(_send, name, chosen) for name, chosen in settings.items() if chosen is not None
-    }
-    return Flow(home, config, file, load_watchlist(file), clock, send)
+    watchlist = load_watchlist(file)
+    for number, key, name in unknown_names(config.route, watchlist):
+        raise ConfigError(f"route {number + 1}: {key}: the watch list {watchlist.name} has no {name}")
+    outlets = {name: _outlet(channel) for name, channel in config.channels.items()}
+    return Flow(home, config, file, watchlist, clock, outlets)
 
 
-def _send(channel: str, settings: Any, digest: Digest) -> Receipt:
-    return CHANNELS[channel](digest, settings)
+def _outlet(channel: AnyChannel) -> Outlet:
+    return Outlet(partial(_send, channel.kind, settings_of(channel)), channel.quiet, channel.most_per_hour)
+
+
+def _send(kind: str, settings: Any, digest: Digest) -> Receipt:
+    return CHANNELS[kind](digest, settings)

@@ -9,7 +9,7 @@ from storage.described import COLUMNS, TABLES
 from storage.web.queries import QUERIES
 
 DATABASE = FILE_NAME.removesuffix(".db")
-HIDDEN = ("cursors", "_sqlite_migrations", "sqlite_sequence")
+HIDDEN = ("channels", "cursors", "digests", "snoozes", "threads", "_sqlite_migrations", "sqlite_sequence")
 
 VIEW_DESCRIPTIONS: dict[str, str] = {
     "open_findings": "What is wrong or worth knowing now, gravest first.",

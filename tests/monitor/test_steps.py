@@ -13,8 +13,10 @@ from monitor.clock import ZONE
 from monitor.rules import evaluate
 from monitor.steps.affected import Checking
 from monitor.steps.check import check_step, doubt_differences
-from monitor.steps.deliver import Telling, deliver_step
+from monitor.steps.deliver import Outlet, Telling, deliver_step
+from monitor.steps.remind import introduce_channels
 from storage.archive import Archive
+from storage.plan import Everywhere
 from storage.records import BodyRow, DocumentRow, EntryRow, FetchRow, PortalRow, VisitRow
 from tests.monitor.reports import build_report
 
@@ -28,8 +30,12 @@ def at(day: str) -> dt.datetime:
     return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(9), ZONE)
 
 
+def everywhere(*channels: str) -> Everywhere:
+    return Everywhere(dict.fromkeys(channels, "info"))
+
+
 def checking(day: str, *channels: str) -> Checking:
-    return Checking(WATCHLIST, dict.fromkeys(channels, "info"), at(day).date())
+    return Checking(WATCHLIST, everywhere(*channels), at(day).date())
 
 
 @pytest.fixture
@@ -98,6 +104,7 @@ def test_a_channel_that_comes_later_is_told_what_is_open_once(archive: Archive) 
     visit(archive, "2021-02-03")
     check_step(archive, checking("2021-02-03"), at("2021-02-03"))
     for day in ("2021-02-04", "2021-02-05"):
+        introduce_channels(archive, ("mail",), everywhere("mail"), at(day))
         check_step(archive, checking(day, "mail"), at(day))
     (notice,) = archive.pending_notices("mail", at("2021-02-05"))
     assert notice.finding.code == "deadline.missing"
@@ -122,7 +129,7 @@ def test_a_channel_that_fails_is_tried_again_with_the_same_digest(archive: Archi
 
     moments = [at("2021-02-03"), at("2021-02-03") + dt.timedelta(seconds=10), at("2021-02-04")]
     for moment in moments:
-        deliver_step(archive, {"mail": broken}, TELLING, lambda moment=moment: moment)  # type: ignore[misc]
+        deliver_step(archive, {"mail": Outlet(broken)}, TELLING, lambda moment=moment: moment)  # type: ignore[misc]
     assert len(seen) == 2, "not before its time, and not after it was delivered"
     assert len(set(seen)) == 1
 
@@ -137,7 +144,9 @@ def test_a_channel_that_raises_is_recorded_and_holds_up_no_other(archive: Archiv
     def works(digest: Digest) -> Receipt:
         return Receipt(delivered=True)
 
-    attempts = deliver_step(archive, {"mail": raises, "slack": works}, TELLING, lambda: at("2021-02-03"))
+    attempts = deliver_step(
+        archive, {"mail": Outlet(raises), "slack": Outlet(works)}, TELLING, lambda: at("2021-02-03")
+    )
     assert [attempt.receipt.delivered for attempt in attempts] == [False, True]
     assert "RuntimeError" in attempts[0].receipt.error
 
@@ -149,7 +158,8 @@ def test_after_its_time_a_delivery_is_given_up_and_that_is_on_record(archive: Ar
     def refuses(digest: Digest) -> Receipt:
         return Receipt(delivered=False, error="550 no such mailbox")
 
-    deliver_step(archive, {"mail": refuses}, TELLING, lambda: at("2021-02-09"))
+    for day in ("2021-02-03", "2021-02-09"):
+        deliver_step(archive, {"mail": Outlet(refuses)}, TELLING, lambda day=day: at(day))  # type: ignore[misc]
     assert archive.pending_notices("mail", at("2021-02-20")) == []
     assert [event.kind for event in archive.events_after(0, ("digest.given_up",))] == ["digest.given_up"]
 

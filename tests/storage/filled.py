@@ -12,6 +12,7 @@ from pathlib import Path
 from parsers.form import AMOUNTS, addresses, form_in_force
 from parsers.report import Doubt, Figure, Report, Section, SignOff, Source
 from storage.archive import Archive
+from storage.plan import Everywhere
 from storage.records import (
     BodyRow,
     DocumentRow,
@@ -208,7 +209,7 @@ _DOUBTS = (
 
 
 def _settle(archive: Archive, statistics: BodyRow, report: int) -> None:
-    channels = {"slack": "warning", "mail": "error"}
+    channels = Everywhere({"slack": "warning", "mail": "error"})
     early = NOW - dt.timedelta(days=30)
     late = deadline_finding(statistics, 2020, "deadline.late")
     archive.settle("deadlines", [late], channels, early)

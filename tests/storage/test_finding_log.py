@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
+from storage.plan import Everywhere
 from storage.records import FindingRow
 from tests.storage.asking import count, kinds
 from tests.storage.filled import NOW, balance_finding
 
-CHANNELS = {"slack": "warning", "mail": "error"}
+CHANNELS = Everywhere({"slack": "warning", "mail": "error"})
 DAY = dt.timedelta(days=1)
 
 
@@ -74,7 +75,7 @@ def test_an_exception_leaves_nothing(archive: Archive) -> None:
 def test_a_begun_digest_is_repeated_whole(archive: Archive) -> None:
     archive.settle("reports", [finding()], CHANNELS, NOW)
     first = [notice.delivery for notice in archive.pending_notices("slack", NOW)]
-    archive.begin_digest("digest-1", first, NOW)
+    archive.begin_digest("digest-1", "slack", first, NOW)
     archive.settle("reports", [finding(), finding(id="later")], CHANNELS, NOW)
     assert [notice.delivery for notice in archive.pending_notices("slack", NOW)] == first
     archive.digest_failed("digest-1", "timeout", NOW + DAY, NOW)
@@ -87,7 +88,7 @@ def test_a_begun_digest_is_repeated_whole(archive: Archive) -> None:
 
 def test_a_digest_given_up_is_an_event(archive: Archive) -> None:
     archive.settle("reports", [finding()], CHANNELS, NOW)
-    archive.begin_digest("digest-1", [notice.delivery for notice in archive.pending_notices("mail", NOW)], NOW)
+    archive.begin_digest("digest-1", "mail", [notice.delivery for notice in archive.pending_notices("mail", NOW)], NOW)
     archive.digest_failed("digest-1", "gone", None, NOW)
     assert archive.pending_notices("mail", NOW + DAY) == []
     assert kinds(archive)[-1] == "digest.given_up"

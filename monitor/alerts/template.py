@@ -1,0 +1,96 @@
+"""Templates of messages: files in `templates/`, and those that a user puts in a folder of their own over them.
+
+They run in a sandbox: a template can lay out what it is given and reach nothing else. What a document says is escaped
+in HTML, whatever the template does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    select_autoescape,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from monitor.alerts.outline import Outline
+from monitor.errors import ConfigError
+
+OVERRIDABLE = ("mail.html", "mail.txt", "subject.txt", "chat.txt", "slack.txt")
+"""What a user may put in their own folder. There is no slack.txt of ours: Slack's messages are laid out in blocks, and
+whoever wants plain text there writes one."""
+
+_chosen: list[Path] = []
+
+
+def use_templates(folder: str | None, base: Path = Path()) -> None:
+    """Let templates in `folder` stand in for ours from now on; raises ConfigError where one can't be used."""
+    _chosen[:] = [base / folder] if folder else []
+    templates.cache_clear()
+    for path in _chosen:
+        _check(path)
+
+
+def _check(folder: Path) -> None:
+    if not folder.is_dir():
+        raise ConfigError(f"alerts.templates: {folder}: is no folder")
+    for file in sorted(folder.iterdir()):
+        if file.name not in OVERRIDABLE:
+            raise ConfigError(f"{file}: is none of the templates: {', '.join(OVERRIDABLE)}")
+        try:
+            templates().get_template(file.name)
+        except TemplateSyntaxError as error:
+            raise ConfigError(f"{file}, line {error.lineno}: {error.message}") from error
+        except (TemplateError, UnicodeDecodeError, OSError) as error:
+            raise ConfigError(f"{file}: can't be read ({error})") from error
+
+
+@cache
+def templates() -> ImmutableSandboxedEnvironment:
+    """The templates; a hole without a value is an error."""
+    return _environment(*[FileSystemLoader(folder) for folder in _chosen], _OURS)
+
+
+@cache
+def own_templates() -> ImmutableSandboxedEnvironment:
+    """The templates as we ship them."""
+    return _environment(_OURS)
+
+
+_OURS = PackageLoader("monitor.alerts")
+
+
+def _environment(*loaders: BaseLoader) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.pop("safe")
+    return environment
+
+
+def render(name: str, outline: Outline, **more: Any) -> str:
+    """The outline in a template. One of the user's that fails while it is filled in gives way to ours: an alert must
+    not be lost over its looks."""
+    values = {"outline": outline, "frame": outline.frame, **more}
+    try:
+        return templates().get_template(name).render(values)
+    except TemplateError:
+        return own_templates().get_template(name).render(values)
+
+
+def has_own(name: str) -> bool:
+    """Whether the user has put a template of this name over ours, or where we have none."""
+    return any((folder / name).is_file() for folder in _chosen)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from monitor import cli_service
+from monitor.cli_alerts import alerts
 from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
 from monitor.failures import run_with_clear_errors
 
@@ -207,6 +208,7 @@ def sample_season(
 
 
 cli_service.register(app)
+app.add_typer(alerts)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from storage.finding_log import FindingLog
 from storage.outbox import Outbox
 from storage.report_store import ReportStore
 from storage.standing import Standing
+from storage.told import Told
 
 
 class Archive(
@@ -21,5 +22,6 @@ class Archive(
     FindingLog,
     CorrectionLog,
     Outbox,
+    Told,
 ):
     """All verbs together; each parent class holds the verbs of one step of the flow."""

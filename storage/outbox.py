@@ -119,6 +119,14 @@ class Outbox(Connection):
             self.log("alerts.resent", channel, now, alerts=changed)
         return changed
 
+    def retry_now(self, channel: str) -> None:
+        """Make due what is waiting for another attempt on a channel; what waits for its first stays where it is."""
+        with self.transaction():
+            self.db.conn.execute(
+                "UPDATE deliveries SET next_attempt_at = NULL WHERE channel = ? AND state = 'pending' AND attempts > 0",
+                (channel,),
+            )
+
     def given_up(self, channel: str) -> list[int]:
         """The alerts that a channel never took."""
         sql = "SELECT alert FROM deliveries WHERE channel = ? AND state = 'given_up' ORDER BY id"

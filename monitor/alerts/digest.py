@@ -49,6 +49,8 @@ class Digest:
     watchlist: str
     archive_url: str | None = None
     """The archive's front page."""
+    remark: str = ""
+    """What it says where it has no notices: that it is a test."""
     is_summary: bool = False
     """True when there are too many notices to be told one by one: they are counted, and the rest is a link."""
     progress: Mapping[str, str] = field(default_factory=dict)

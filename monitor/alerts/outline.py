@@ -96,7 +96,7 @@ def digest_to_outline(digest: Digest) -> Outline:
         sections = tuple(_section(kind, notices, digest.language) for kind in KINDS)
     return Outline(
         id=clean(digest.id),
-        counts=frame.counts({section.kind: section.count for section in sections}),
+        counts=(digest.remark,) if digest.remark else frame.counts({each.kind: each.count for each in sections}),
         bodies=tuple(dict.fromkeys(_name(notice) for notice in notices)),
         watchlist=frame.watchlist.format(name=clean(digest.watchlist)),
         moment=frame.moment_of(digest.at),

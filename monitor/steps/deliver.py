@@ -15,7 +15,12 @@ from monitor.routing import is_quiet
 from monitor.steps.patience import DEFAULT, Patience, after_failure, after_success
 from monitor.steps.report_channel import report_channel
 from storage.archive import Archive
+from storage.lock import Held, hold_lock
 from storage.records import ChannelState, PendingNotice
+
+LOCK = "deliver.lock"
+LOCK_PATIENCE = 60.0
+"""Seconds we wait for another process that is sending; after that the next pass sees to it."""
 
 Send = Callable[[Digest], Receipt]
 """A channel, ready to be used."""
@@ -71,11 +76,25 @@ def _deliver_on(
     archive: Archive, channel: str, outlet: Outlet, telling: Telling, clock: Callable[[], dt.datetime]
 ) -> list[Delivered]:
     attempts: list[Delivered] = []
-    while (pending := archive.pending_notices(channel, clock())) and may_send(archive, channel, outlet, clock()):
-        attempts.append(_deliver(archive, channel, outlet, pending, telling, clock))
-        if not attempts[-1].receipt.delivered:
-            break
+    while archive.pending_notices(channel, clock()) and may_send(archive, channel, outlet, clock()):
+        attempt = _deliver_alone(archive, channel, outlet, telling, clock)
+        if attempt is None or not attempt.receipt.delivered:
+            return [*attempts, attempt] if attempt else attempts
+        attempts.append(attempt)
     return attempts
+
+
+def _deliver_alone(
+    archive: Archive, channel: str, outlet: Outlet, telling: Telling, clock: Callable[[], dt.datetime]
+) -> Delivered | None:
+    """One attempt, while no other process sends: a command and the service must not tell the same thing twice. None
+    where there is nothing left to do."""
+    try:
+        with hold_lock(archive.home / LOCK, clock(), LOCK_PATIENCE):
+            pending = archive.pending_notices(channel, clock())
+            return _deliver(archive, channel, outlet, pending, telling, clock) if pending else None
+    except Held:
+        return None
 
 
 def may_send(archive: Archive, channel: str, outlet: Outlet, now: dt.datetime) -> bool:
@@ -100,10 +119,10 @@ def _deliver(
     digest = build_digest(pending, telling)
     archive.begin_digest(digest.id, channel, [notice.delivery for notice in pending], clock())
     digest = replace(digest, progress=archive.progress_of(digest.id))
-    receipt = _send(outlet.send, digest)
+    receipt = send_safely(outlet.send, digest)
     if receipt.is_message_refused and not digest.is_summary:
         digest = replace(digest, is_summary=True, progress={})
-        receipt = _send(outlet.send, digest)
+        receipt = send_safely(outlet.send, digest)
     with archive.transaction():
         _record(archive, archive.channel_state(channel), digest, pending, receipt, telling.patience, clock())
     return Delivered(channel, digest, receipt)
@@ -129,7 +148,8 @@ def _record(
         archive.keep_channel_state(after_failure(state, receipt, patience, now))
 
 
-def _send(send: Send, digest: Digest) -> Receipt:
+def send_safely(send: Send, digest: Digest) -> Receipt:
+    """What the channel answers; a channel that raises is one that did not take the message."""
     try:
         return send(digest)
     except Exception as error:

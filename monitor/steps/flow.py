@@ -13,6 +13,7 @@ from typing import Any
 from crawler.watchlist import Watchlist, find_watchlist, load_watchlist
 from monitor.alerts import CHANNELS
 from monitor.alerts.digest import Digest, Receipt
+from monitor.alerts.template import use_templates
 from monitor.channel_config import AnyChannel, settings_of
 from monitor.config import Config
 from monitor.errors import ConfigError
@@ -102,6 +103,7 @@ def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime]) -> 
     """Settle watch list and channels; raises WatchlistError or ConfigError before anything is started."""
     file = find_watchlist(config.watchlist)
     watchlist = load_watchlist(file)
+    use_templates(config.alerts.templates)
     for number, key, name in unknown_names(config.route, watchlist):
         raise ConfigError(f"route {number + 1}: {key}: the watch list {watchlist.name} has no {name}")
     outlets = {name: _outlet(channel) for name, channel in config.channels.items()}

@@ -133,7 +133,7 @@ def test_the_terminal_shows_every_notice(width: int) -> None:
 
 
 def test_the_terminal_reads_no_markup() -> None:
-    assert "[bold red]x[/] [link=http://evil]y[/]" in shown(
+    assert "[bold red]x[/] [link=http:\u2060//evil]y[/]" in shown(
         digest(notice("n", "[bold red]x[/] [link=http://evil]y[/]"))
     )
 

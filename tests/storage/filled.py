@@ -15,6 +15,7 @@ from storage.archive import Archive
 from storage.plan import Everywhere
 from storage.records import (
     BodyRow,
+    ChannelState,
     DocumentRow,
     EntryRow,
     FetchRow,
@@ -227,6 +228,12 @@ def _settle(archive: Archive, statistics: BodyRow, report: int) -> None:
     )
     hint = replace(revised, id="stale-statistics-2021", code="form.stale_basis", severity="info", cells=())
     archive.settle("reports", [balance_finding(report, statistics), revised, hint], channels, NOW)
+    archive.begin_digest(
+        "a-digest", "slack", [notice.delivery for notice in archive.pending_notices("slack", NOW)], NOW
+    )
+    archive.digest_delivered("a-digest", NOW, {hint.id: "1610413200.000100"})
+    archive.keep_channel_state(ChannelState("mail", 1, NOW, error="no answer"))
+    archive.snooze(hint.id, NOW + dt.timedelta(days=30), NOW)
 
 
 def _decide(archive: Archive, report: int) -> None:

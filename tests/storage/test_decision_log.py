@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
+from storage.plan import Everywhere
 from storage.records import FindingRow
 from tests.storage.asking import count, kinds
 from tests.storage.filled import NOW, STATISTICS, balance_finding, build_report, keep
 
-CHANNELS = {"slack": "info"}
+CHANNELS = Everywhere({"slack": "info"})
 DAY = dt.timedelta(days=1)
 FINDING = replace(balance_finding(0), report=None, source="page-1", evidence="figures-1")
 

@@ -39,7 +39,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     left = _left_edge(headers, parts)
     figures = [part for part in parts if is_figure(part) and part.middle > left]
     stacks = find_stacks([part for part in texts if part.box.x0 < left], _name_of("applications"))
-    paired = _pair(figures, stacks)
+    paired = _pair(figures, stacks, texts)
     columns = Columns.of([row for _, row in paired.pairs] + list(paired.rows), [_interval(each) for each in headers])
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order and not paired.is_near_lost(row)) for stack, row in paired.pairs]
@@ -86,11 +86,10 @@ def _whole(figures: Sequence[Part]) -> list[Part]:
     return [join(sorted(column, key=lambda part: part.y)) for column in columns]
 
 
-def _pair(figures: Sequence[Part], stacks: Sequence[Stack]) -> Pairing:
+def _pair(figures: Sequence[Part], stacks: Sequence[Stack], texts: Sequence[Part]) -> Pairing:
     """The rows and their labels, numbers that a narrow cell broke into lines made whole where rows are left over."""
-    rows = figure_rows(figures)
-    paired = pair(rows, stacks)
-    whole = join_numbers(rows, paired.rows, stacks)
+    paired = pair(figure_rows(figures), stacks)
+    whole = join_numbers(paired, stacks, texts)
     return pair(figure_rows(whole), stacks) if whole else paired
 
 
@@ -103,7 +102,7 @@ def read_disclosure(parts: Sequence[Part]) -> list[Line]:
     texts = [part for part in parts if not is_figure(part)]
     stacks = find_stacks(texts, _name_of("disclosure"))
     corners = find_stacks(texts, lambda text: _ITEMS if words(text) == _ITEMS else None)
-    paired = _pair([part for part in parts if is_figure(part)], stacks)
+    paired = _pair([part for part in parts if is_figure(part)], stacks, texts)
     blocks = [_Block.of(corner, texts) for corner in sorted(corners, key=lambda corner: corner.top)]
     lines = [block.line for block in blocks]
     rows = [(stack, row, _block_above(blocks, row.y)) for stack, row in paired.pairs]

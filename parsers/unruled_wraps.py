@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.reading import Box
 from parsers.unruled_columns import cluster
 from parsers.unruled_parts import Part, Stack
-from parsers.unruled_rows import SAME_ROW, Row, is_figure
+from parsers.unruled_rows import SAME_ROW, Pairing, Row, is_figure
 from parsers.values import AMOUNT_UNITS, COUNT_UNITS, clean
 
 _LEADING = 1.7
@@ -60,20 +60,31 @@ def join(parts: Sequence[Part]) -> Part:
     return Part("".join(part.text for part in parts), box, parts[0].page, (parts[0].y + parts[-1].y) / 2)
 
 
-def join_numbers(rows: Sequence[Row], lost: Sequence[Row], stacks: Sequence[Stack]) -> list[Part] | None:
+def join_numbers(paired: Pairing, stacks: Sequence[Stack], texts: Sequence[Part]) -> list[Part] | None:
     """The figures of all rows, numbers that were broken into lines now whole; None where none was.
 
-    `lost` are the rows that no label claims. Their figures are pieces where those one above the other are together
-    level with a label.
+    Figures that no label claims are pieces where those one above the other are together level with a label, or where
+    they hang below a row and no label can be theirs.
     """
-    pieces = [part for row in lost for part in row.parts]
-    figures = [part for row in rows for part in row.parts]
-    found = [run for stack in stacks for run in _level_runs(stack, pieces, figures)]
-    if not found:
+    figures = [part for row in (*paired.rows, *(row for _, row in paired.pairs)) for part in row.parts]
+    pieces = [part for row in paired.rows for part in row.parts]
+    broken: list[tuple[Sequence[Part], Part]] = []
+    broken += [(run, join(run)) for stack in stacks for run in _level_runs(stack, pieces, figures)]
+    broken += [(run, join(run)._replace(y=run[0].y)) for row in paired.rows for run in _hanging(row, paired, texts)]
+    taken = [part for run, _ in broken for part in run]
+    if not taken or len(set(map(id, taken))) < len(taken):
         return None
-    joined = [join(run) for run in found]
-    taken = [part for run in found for part in run]
-    return [part for part in figures if not any(part is each for each in taken)] + joined
+    return [part for part in figures if not any(part is each for each in taken)] + [whole for _, whole in broken]
+
+
+def _hanging(lost: Row, paired: Pairing, texts: Sequence[Part]) -> list[tuple[Part, Part]]:
+    """Each figure of a row without a label with the one it goes on from, in the row right above; none unless all do."""
+    for stack, row in paired.pairs:
+        runs = [(upper, part) for part in lost.parts for upper in row.parts if _is_below(upper, part)]
+        beside = [text for text in texts if text not in stack.parts and abs(text.y - lost.y) < text.height]
+        if len(runs) == len(lost.parts) and not beside and all(is_figure(join(run)) for run in runs):
+            return runs
+    return []
 
 
 def _level_runs(stack: Stack, pieces: Sequence[Part], parts: Sequence[Part]) -> list[list[Part]]:

@@ -39,7 +39,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Size of the page and the type, in points; `repeat` sets a table's headers again on each page it runs to, `cut`
-    lets a page end in the middle of a row, `numbered` prints page numbers."""
+    lets a page end in the middle of a row, `numbered` prints page numbers. `figures` says where figures stand in their
+    cells: l, c or r, and `top` sets all text at the top of its cell."""
 
     measure: Callable[[str, float], float]
     width: float = 595.0
@@ -50,6 +51,8 @@ class Sheet:
     repeat: bool = False
     cut: bool = False
     numbered: bool = True
+    figures: str = "c"
+    top: bool = False
 
 
 def set_pages(blocks: Sequence[Block], sheet: Sheet) -> list[Page]:
@@ -167,10 +170,14 @@ class _Setter:
             page.outer.add((x0, y0, x0, y1))
         if place.column + place.cell.width == len(edges) - 1:
             page.outer.add((x1, y0, x1, y1))
-        y = y0 + (y1 - y0 - size * 1.3 * len(lines)) / 2 + size * 1.02
+        slack = PADDING if self.sheet.top else (y1 - y0 - size * 1.3 * len(lines)) / 2
+        y = y0 + slack + size * 1.02
+        side = self.sheet.figures if place.cell.kind == "figure" else "c"
+        if place.cell.kind == "label" and x1 - x0 > 60:
+            side = "l"
         for text in lines:
-            width = self.sheet.measure(text, size)
-            x = x0 + PADDING if place.cell.kind == "label" and x1 - x0 > 60 else x0 + (x1 - x0 - width) / 2
+            room = x1 - x0 - self.sheet.measure(text, size)
+            x = x0 + {"l": PADDING, "c": room / 2, "r": room - PADDING}[side]
             page.lines.append(Line(x, y, text, size))
             y += size * 1.3
 

@@ -1,21 +1,26 @@
-"""PDFs as programs write them: ruled, in slivers, dotted, open, without rules; turned, cut, a run a character."""
+"""PDFs as programs write them: ruled, in slivers, dotted, open, without rules; turned, cut, a run a character; pages
+inside forms, cropped, out of order, or scans with a hidden layer of text."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from random import Random
 
+import pypdfium2 as pdfium
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from crawler.sample.build.manuscript import Block
+from crawler.sample.build.tables import Table
 from tests.bench.layouts.layout import Layout
 from tests.bench.layouts.pages import Line, Page, Sheet, joined_edges, set_pages
+from tests.bench.printing import FULL_WIDTH
 from tests.bench.truth import Truth
 
 FONT_FILE = Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc")
@@ -24,7 +29,9 @@ Edge = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """`rules` draws the edges of cells; `runs` is how a line is written: whole, by character, as kerned pieces."""
+    """`rules` draws the edges of cells; `runs` is how a line is written: whole, by character, each twice, or all lines
+    in no order. `paper` is how a page lies in the file: plain, inside a form, or cropped out of a larger sheet whose
+    corner is not at nought. `figures` and `top` as on a sheet; `wide` prints full-width digits."""
 
     rules: str = "lines"
     runs: str = "whole"
@@ -34,6 +41,10 @@ class Knobs:
     cut: bool = False
     turned: int = 0
     tight: bool = False
+    paper: str = "plain"
+    figures: str = "c"
+    top: bool = False
+    wide: bool = False
 
 
 @cache
@@ -53,24 +64,81 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     sheet = Sheet(
         measure=lambda text, size: float(pdfmetrics.stringWidth(text, name, size)), width=width, height=height,
         repeat=knobs.repeat, cut=knobs.cut, margin=rng.choice((54.0, 68.0, 78.0)), size=rng.choice((12.0, 14.0, 16.0)),
-        cell_size=9.0 if knobs.tight else rng.choice((9.0, 10.5)),
+        cell_size=8.0 if knobs.tight else rng.choice((9.0, 10.5)), figures=knobs.figures, top=knobs.top,
     )  # fmt: skip
-    return draw(set_pages(truth.blocks, sheet), (width, height), name, knobs)
+    pages = set_pages([_widened(block) for block in truth.blocks] if knobs.wide else truth.blocks, sheet)
+    if knobs.runs == "shuffled":
+        for page in pages:
+            rng.shuffle(page.lines)
+    return draw(pages, (width, height), name, knobs)
+
+
+def _widened(block: Block) -> Block:
+    """A table with the digits of its figures as wide as Chinese characters."""
+    if not isinstance(block, Table):
+        return block
+    rows = tuple(
+        tuple(replace(cell, text=cell.text.translate(FULL_WIDTH)) if cell.kind == "figure" else cell for cell in row)
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
 
 
 def draw(pages: Iterable[Page], size: tuple[float, float], name: str, knobs: Knobs) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=size, invariant=1)
-    for page in pages:
-        if knobs.turned:
-            _turn(canvas, size, knobs.turned)
-        for edge in RULES[knobs.rules][0](page):
-            RULES[knobs.rules][1](canvas, size[1], edge)
-        for line in page.lines:
-            _write(canvas, line, size[1], name, knobs.runs)
+    for number, page in enumerate(pages):
+        PAPERS[knobs.paper](canvas, size, f"page{number}", partial(_draw_page, canvas, page, size, name, knobs))
         canvas.showPage()
     canvas.save()
-    return buffer.getvalue()
+    return _crop(buffer.getvalue(), size) if knobs.paper == "cropped" else buffer.getvalue()
+
+
+def _crop(data: bytes, size: tuple[float, float]) -> bytes:
+    """The file with pages on sheets larger than what is shown of them, counted from a corner below nought."""
+    cropped = io.BytesIO()
+    with pdfium.PdfDocument(data) as document:
+        for page in document:
+            page.set_mediabox(-50, -70, size[0] + 30, size[1] + 60)
+            page.set_cropbox(-10, -20, size[0] - 10, size[1] - 20)
+        document.save(cropped)
+    return cropped.getvalue()
+
+
+def _draw_page(canvas: Canvas, page: Page, size: tuple[float, float], name: str, knobs: Knobs) -> None:
+    if knobs.turned:
+        _turn(canvas, size, knobs.turned)
+    for edge in RULES[knobs.rules][0](page):
+        RULES[knobs.rules][1](canvas, size[1], edge)
+    for line in page.lines:
+        _write(canvas, line, size[1], name, knobs.runs)
+
+
+def _plain(_canvas: Canvas, _size: tuple[float, float], _name: str, draw_page: Callable[[], None]) -> None:
+    draw_page()
+
+
+def _in_a_form(canvas: Canvas, size: tuple[float, float], name: str, draw_page: Callable[[], None]) -> None:
+    """As printed from another PDF: the page is a form, set smaller on the paper."""
+    canvas.beginForm(name, 0, 0, *size)
+    draw_page()
+    canvas.endForm()
+    canvas.translate(24, 40)
+    canvas.scale(0.92, 0.92)
+    canvas.doForm(name)
+
+
+def _cropped(canvas: Canvas, size: tuple[float, float], _name: str, draw_page: Callable[[], None]) -> None:
+    """As a printing house leaves it: a sheet with room for marks all around, of which the page is cut out below."""
+    canvas.drawString(-30, -40, "proof 3")
+    draw_page()
+
+
+PAPERS: dict[str, Callable[[Canvas, tuple[float, float], str, Callable[[], None]], None]] = {
+    "plain": _plain,
+    "form": _in_a_form,
+    "cropped": _cropped,
+}
 
 
 def _turn(canvas: Canvas, size: tuple[float, float], angle: int) -> None:
@@ -85,7 +153,7 @@ def _turn(canvas: Canvas, size: tuple[float, float], angle: int) -> None:
 def _write(canvas: Canvas, line: Line, height: float, name: str, runs: str) -> None:
     canvas.setFont(name, line.size)
     y = height - line.y
-    if runs == "whole":
+    if runs in ("whole", "shuffled"):
         canvas.drawString(line.x, y, line.text)
         return
     x = line.x
@@ -153,10 +221,27 @@ LAYOUTS = (
     _layout("landscape", "landscape pages", landscape=True, rules="joined"),
     _layout("turned-90", "pages that lie on their side in the file", turned=90),
     _layout("turned-180", "pages upside down in the file", turned=180, rules="joined"),
+    _layout("turned-270", "landscape pages that lie on their side in the file", turned=270, landscape=True),
+    _layout("form", "each page a form inside the page, made smaller", paper="form", rules="slivers"),
+    _layout("cropped", "pages cropped out of larger sheets whose corner is not at nought", paper="cropped"),
+    _layout("no-order", "lines of text in no order", runs="shuffled", rules="joined", cut=True),
+    _layout("full-width", "full-width digits, figures at the right", wide=True, figures="r"),
+    _layout("small", "small type, two and three tables on one page, text at the top of cells", tight=True, top=True),
     _layout("bold-twice", "every character printed twice for boldness, double rules", runs="twice", rules="double"),
     _layout("no-font", "typeface not embedded", embedded=False),
     _layout("dotted", "dotted rules", _UNRULED, rules="dotted"),
     _layout("open", "no rules at the left and right end", _UNRULED, rules="open"),
     _layout("across", "only rules across", _UNRULED, rules="across", repeat=True),
+    _layout("across-cut", "only rules across, page ends in the middle of rows, figures at the right", _UNRULED,
+            rules="across", cut=True, figures="r"),
+    _layout("open-landscape", "landscape, no rules at the left and right end, small type", _UNRULED, rules="open",
+            landscape=True, tight=True),
     _layout("none", "no rules at all", _UNRULED, rules="none", repeat=True),
+    _layout("none-cut", "no rules, page ends in the middle of rows, headers not repeated", _UNRULED, rules="none",
+            cut=True),
+    _layout("none-top", "no rules, text at the top of cells, figures at the right", _UNRULED, rules="none", top=True,
+            figures="r"),
+    _layout("none-left", "no rules, landscape, figures at the left, a run a character in a form", _UNRULED,
+            rules="none", landscape=True, figures="l", runs="characters", paper="form"),
+    _layout("none-wide", "no rules, small type, full-width digits", _UNRULED, rules="none", wide=True, tight=True),
 )  # fmt: skip

@@ -4,6 +4,7 @@ inside forms, cropped, out of order, or scans with a hidden layer of text."""
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -102,7 +103,8 @@ def _crop(data: bytes, size: tuple[float, float]) -> bytes:
             page.set_mediabox(-50, -70, size[0] + 30, size[1] + 60)
             page.set_cropbox(-10, -20, size[0] - 10, size[1] - 20)
         document.save(cropped)
-    return cropped.getvalue()
+    # PDFium numbers each file it saves at random.
+    return re.sub(rb"/ID\[[^]]*\]", b"", cropped.getvalue())
 
 
 def _draw_page(canvas: Canvas, page: Page, size: tuple[float, float], name: str, knobs: Knobs) -> None:

@@ -37,7 +37,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     texts = [part for part in parts if not is_figure(part)]
     headers = _headers(texts, APPLICATION_COLUMNS)
     left = _left_edge(headers, parts)
-    figures = [part for part in parts if is_figure(part) and part.middle > left]
+    figures = [part for part in parts if is_figure(part) and part.middle > left] + _odd(texts, left)
     stacks = find_stacks([part for part in texts if part.box.x0 < left], _name_of("applications"))
     paired = _pair(figures, stacks, texts)
     columns = Columns.of([row for _, row in paired.pairs] + list(paired.rows), [_interval(each) for each in headers])
@@ -61,7 +61,8 @@ def read_disputes(parts: Sequence[Part]) -> list[Line]:
     if not headers:
         return []
     lowest = max(stack.bottom for stack in headers)
-    rows = figure_rows(_whole([part for part in parts if is_figure(part) and part.y > lowest]))
+    figures = [part for part in parts if (is_figure(part) or _odd([part], 0)) and part.y > lowest]
+    rows = figure_rows(_whole(figures))
     page = headers[0].parts[0].page
     head = Line(page, headers[0].top, "", tuple(Field(stack.text) for stack in headers), _parts(headers))
     if len(rows) != 1:
@@ -86,6 +87,11 @@ def _whole(figures: Sequence[Part]) -> list[Part]:
     return [join(sorted(column, key=lambda part: part.y)) for column in columns]
 
 
+def _odd(texts: Sequence[Part], left: float) -> list[Part]:
+    """What stands where figures do and holds digits, but can't be a figure: it is some cell's, and to be doubted."""
+    return [part for part in texts if part.box.x0 > left and any(character.isdigit() for character in part.text)]
+
+
 def _pair(figures: Sequence[Part], stacks: Sequence[Stack], texts: Sequence[Part]) -> Pairing:
     """The rows and their labels, numbers that a narrow cell broke into lines made whole where rows are left over."""
     paired = pair(figure_rows(figures), stacks)
@@ -102,7 +108,8 @@ def read_disclosure(parts: Sequence[Part]) -> list[Line]:
     texts = [part for part in parts if not is_figure(part)]
     stacks = find_stacks(texts, _name_of("disclosure"))
     corners = find_stacks(texts, lambda text: _ITEMS if words(text) == _ITEMS else None)
-    paired = _pair([part for part in parts if is_figure(part)], stacks, texts)
+    left = min((corner.x1 for corner in corners), default=0.0)
+    paired = _pair([part for part in parts if is_figure(part)] + _odd(texts, left), stacks, texts)
     blocks = [_Block.of(corner, texts) for corner in sorted(corners, key=lambda corner: corner.top)]
     lines = [block.line for block in blocks]
     rows = [(stack, row, _block_above(blocks, row.y)) for stack, row in paired.pairs]

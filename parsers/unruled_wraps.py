@@ -17,14 +17,17 @@ _LEADING = 1.7
 _UNITS = frozenset([*AMOUNT_UNITS, *COUNT_UNITS]) - {""}
 _OPENING = re.compile(r"[（(]")
 _CLOSING = re.compile(r"[）)]")
+_CUT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})*,\d{0,2}|[+-]?[\d,]*\d\.|\+")
+"""A number that can't end here."""
 _MOST_LINES = 6
 
 
-def join_remarks(parts: Sequence[Part]) -> list[Part]:
-    """The parts, each figure with its remark or unit that stands on further lines: 「26（其中修订」 over 「3件）」."""
+def join_unfinished(parts: Sequence[Part]) -> list[Part]:
+    """The parts, each figure with what it lacks on its own line: a remark, a unit, the digits after a thousand's comma.
+    「26（其中修订」 over 「3件）」, 「1,20」 over 「2」."""
     rest = list(parts)
     for part in sorted(parts, key=lambda part: part.y):
-        if not any(part is each for each in rest) or not is_figure(part):
+        if not any(part is each for each in rest) or not (is_figure(part) or _is_cut(part.text)):
             continue
         for _ in range(_MOST_LINES):
             tail = next((each for each in rest if _is_below(part, each) and _ends(part.text, each.text)), None)
@@ -36,9 +39,15 @@ def join_remarks(parts: Sequence[Part]) -> list[Part]:
     return rest
 
 
+def _is_cut(text: str) -> bool:
+    return bool(_CUT.fullmatch(clean(text)))
+
+
 def _ends(text: str, below: str) -> bool:
     """Whether a line of text is the rest of a figure above it."""
     below = clean(below)
+    if _is_cut(text):
+        return below[:1].isdigit()
     missing = len(_OPENING.findall(text)) - len(_CLOSING.findall(text))
     return missing > 0 or (not _OPENING.search(text) and (below in _UNITS or below.startswith("(")))
 
@@ -69,8 +78,12 @@ def join_numbers(paired: Pairing, stacks: Sequence[Stack], texts: Sequence[Part]
     figures = [part for row in (*paired.rows, *(row for _, row in paired.pairs)) for part in row.parts]
     pieces = [part for row in paired.rows for part in row.parts]
     broken: list[tuple[Sequence[Part], Part]] = []
-    broken += [(run, join(run)) for stack in stacks for run in _level_runs(stack, pieces, figures)]
-    broken += [(run, join(run)._replace(y=run[0].y)) for row in paired.rows for run in _hanging(row, paired, texts)]
+    for stack in stacks:
+        broken += [(run, join(run)) for run in _level_runs(stack, pieces, figures)]
+    level = [part for run, _ in broken for part in run]
+    for row in paired.rows:
+        if not any(part is each for part in row.parts for each in level):
+            broken += [(run, join(run)._replace(y=run[0].y)) for run in _hanging(row, paired, texts)]
     taken = [part for run, _ in broken for part in run]
     if not taken or len(set(map(id, taken))) < len(taken):
         return None

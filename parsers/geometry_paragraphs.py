@@ -18,6 +18,8 @@ _FOLIO = re.compile(
 )
 _MARGIN = 0.12
 """The share of a page, above and below, in which page numbers and running heads stand."""
+_FOLIO_MARGIN, _NARROW = 0.2, 5.0
+"""A page printed smaller has its number further in: there it is dressed, counts, and at most so many heights wide."""
 _REPEATED = 3
 """Pages that have to begin or end alike before it is taken for a running head."""
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|第[一二三四五六七八九十]{1,3}部分")
@@ -86,8 +88,8 @@ def _figureless(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _in_margin(line: Line, page: PageText) -> bool:
-    return line.y1 < page.height * _MARGIN or line.y0 > page.height * (1 - _MARGIN)
+def _in_margin(line: Line, page: PageText, share: float = _MARGIN) -> bool:
+    return line.y1 < page.height * share or line.y0 > page.height * (1 - share)
 
 
 def _offsets(pages: Sequence[PageText]) -> Counter[int]:
@@ -103,7 +105,11 @@ def _offset(line: Line, page: PageText) -> Iterator[int]:
 def _outermost(page: PageText) -> list[Line]:
     """The first and the last line of a page, where they stand in its margins."""
     ends = (min(page.lines, key=_top, default=None), max(page.lines, key=_top, default=None))
-    return [line for line in ends if line and _in_margin(line, page)]
+    return [line for line in ends if line and (_in_margin(line, page) or _is_further_in(line, page))]
+
+
+def _is_further_in(line: Line, page: PageText) -> bool:
+    return line.x1 - line.x0 < _NARROW * line.height and _in_margin(line, page, _FOLIO_MARGIN)
 
 
 def _top(line: Line) -> float:
@@ -122,7 +128,10 @@ def _without_margins(page: PageText, running: frozenset[str], offsets: Counter[i
 
 def _is_folio(line: Line, page: PageText, offsets: Counter[int]) -> bool:
     dressed = not line.text.strip().isdigit()
-    return any(dressed or offset == 0 or offsets[offset] > 1 for offset in _offset(line, page))
+    for offset in _offset(line, page):
+        counts = offset == 0 or offsets[offset] > 1
+        return dressed or counts if _in_margin(line, page) else dressed and counts
+    return False
 
 
 def _text_area(page: PageText, pages: Sequence[PageText]) -> tuple[float, float, float]:

@@ -44,10 +44,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order and not paired.is_near_lost(row)) for stack, row in paired.pairs]
     lines += [_blank(stack, columns.width, paired.is_blank(stack)) for stack in paired.stacks]
-    lines += [
-        Line(row.parts[0].page, row.y, "", tuple(Field(part.text, part) for part in row.parts), row.parts)
-        for row in paired.rows
-    ]
+    lines += map(_unlabelled, paired.rows)
     if not lines:
         return []
     first = min(lines, key=lambda line: line.y)
@@ -116,10 +113,11 @@ def read_disclosure(parts: Sequence[Part]) -> list[Line]:
     for stack, row, block in rows:
         if block:
             alike = [other for _, other, its in rows if its and its.is_like(block)]
-            lines.append(_line(stack, row, Columns.of(alike, block.headers), not paired.rows))
+            lines.append(_line(stack, row, Columns.of(alike, block.headers), not paired.is_near_lost(row)))
     for stack in paired.stacks:
         if block := _block_above(blocks, stack.top):
             lines.append(_blank(stack, len(block.headers), paired.is_blank(stack)))
+    lines += map(_unlabelled, paired.rows)
     return sorted(lines, key=lambda line: line.y)
 
 
@@ -202,9 +200,12 @@ def _blank(stack: Stack, count: int, sure: bool) -> Line:
     return Line(stack.parts[0].page, (stack.top + stack.bottom) / 2, stack.text, (field,) * count, stack.parts)
 
 
+def _unlabelled(row: Row) -> Line:
+    return Line(row.parts[0].page, row.y, "", tuple(Field(part.text, part) for part in row.parts), row.parts)
+
+
 def _stray(stack: Stack, row: Row) -> Line:
-    fields = tuple(Field(part.text, part) for part in row.parts)
-    return Line(row.parts[0].page, row.y, stack.text, fields, (*stack.parts, *row.parts))
+    return _unlabelled(row)._replace(label=stack.text, parts=(*stack.parts, *row.parts))
 
 
 def read_strays(kind: str, parts: Sequence[Part]) -> list[Line]:

@@ -57,6 +57,9 @@ def choose_portals(watchlist: Watchlist, ids: Sequence[str]) -> tuple[Portal, ..
     if strange:
         known = ", ".join(FAMILIES)
         raise WatchlistError(f"portal {strange[0].id}: the family {strange[0].family} is not known (known: {known})")
+    bare = [portal for portal in portals if FAMILIES[portal.family].by_script and portal.browser != "always"]
+    if bare:
+        raise WatchlistError(f"portal {bare[0].id}: the family {bare[0].family} needs a browser; add `browser: always`")
     return portals
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import Any
 
 from playwright.async_api import Browser
@@ -13,7 +14,15 @@ from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 from crawler.browser import CONTENT_TIMEOUT_MS
+from crawler.families.rendered import NEXT
 
+_ROWS = (
+    "[...document.querySelectorAll('li, tr, dd')]"
+    ".filter(row => row.querySelector('a[href]') && /20\\d\\d\\s*[-\\/.年]/.test(row.textContent))"
+    ".map(row => row.textContent).join('\\n')"
+)
+"""The rows of the list that the page shows, as text; empty as long as there are none."""
+_NEXT = re.compile(rf"^\s*({'|'.join(map(re.escape, NEXT))})\s*$")
 _STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200"
 
 
@@ -36,10 +45,19 @@ def is_needless(request: BrowserRequest) -> bool:
 
 
 def rendering_meta(content: str, user_agent: str) -> dict[str, Any]:
-    """Request meta that asks for the page as a browser shows it, once its content is there."""
+    """Request meta that asks for a post as a browser shows it, once its text is there."""
+    return _meta(user_agent, PageMethod(wait_for_content, content))
+
+
+def column_meta(user_agent: str, presses: int) -> dict[str, Any]:
+    """Request meta that asks for a list as a browser shows it, once its rows are there; turned over `presses` times."""
+    return _meta(user_agent, PageMethod(wait_for_rows), PageMethod(turn_over, presses))
+
+
+def _meta(user_agent: str, *methods: PageMethod) -> dict[str, Any]:
     return {
         "playwright": True,
-        "playwright_page_methods": [PageMethod(wait_for_content, content)],
+        "playwright_page_methods": list(methods),
         "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
         "playwright_context_kwargs": {"user_agent": user_agent, "locale": "zh-CN", "service_workers": "block"},
     }
@@ -51,3 +69,20 @@ async def wait_for_content(page: BrowserPage, selector: str) -> None:
         return
     with contextlib.suppress(PlaywrightError):
         await page.wait_for_selector(selector, state="attached", timeout=CONTENT_TIMEOUT_MS)
+
+
+async def wait_for_rows(page: BrowserPage) -> None:
+    """Wait until a row of a list is on the page: a link beside a year, as menus have none."""
+    if await page.evaluate(_STATUS) >= 400:
+        return
+    with contextlib.suppress(PlaywrightError):
+        await page.wait_for_function(f"{_ROWS} !== ''", timeout=CONTENT_TIMEOUT_MS)
+
+
+async def turn_over(page: BrowserPage, times: int) -> None:
+    """Press what leads to older rows, and wait each time until the rows are others; where they stay, the page does."""
+    for _ in range(times):
+        before = await page.evaluate(_ROWS)
+        with contextlib.suppress(PlaywrightError):
+            await page.get_by_text(_NEXT).first.click(timeout=CONTENT_TIMEOUT_MS)
+            await page.wait_for_function(f"before => {_ROWS} !== before", arg=before, timeout=CONTENT_TIMEOUT_MS)

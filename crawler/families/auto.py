@@ -1,7 +1,10 @@
-"""`family: auto`: the platform is told from the column's own page, by the signs in `sniff`.
+"""`family: auto`: the platform is told from the column's own page, by the table in `sniff`.
 
 For columns nobody has looked at yet, and for those that a portal moves to another platform: `jump_url` of gkmlpt,
 frames and shells lead here.
+
+What can go wrong: a platform with other marks in a new version is taken for a plain list, whose first page is read
+at least. `nianbao portals check` says what a column looks like; name that family in the watch list.
 """
 
 from __future__ import annotations
@@ -9,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from crawler.families.family import Column, Family, Page, Unreadable
-from crawler.families.page import Ask
+from crawler.families.family import Column, Family, Page, Post
 from crawler.families.sniff import sniff
 
 
@@ -19,18 +21,17 @@ def build_auto(families: Mapping[str, Family]) -> Family:
 
     def read_column(page: Page, address: str) -> Column:
         name = sniff(page)
-        if name is None:
-            raise Unreadable("nothing on the page tells its platform; name the family in the watch list")
         return _passed_on(name, families[name].read_column(page, address))
 
-    return Family(read_column)
+    def read_post(page: Page) -> Post:
+        return families[sniff(page)].read_post(page)
+
+    return Family(read_column, read_post=read_post)
 
 
 def _passed_on(name: str, column: Column) -> Column:
-    """What else is asked is read by the family that asks for it."""
-    more, older = (tuple(_named(name, ask) for ask in asks) for asks in (column.more, column.older))
+    """Data is read by the family that asks for it; pages are looked at anew."""
+    more, older = (
+        tuple(ask.read_by(name) if ask.data else ask for ask in asks) for asks in (column.more, column.older)
+    )
     return replace(column, more=more, older=older)
-
-
-def _named(name: str, ask: Ask) -> Ask:
-    return ask if ask.family else replace(ask, family=name)

@@ -11,8 +11,6 @@ from crawler.families.start import ask_address, no_such_page
 
 __all__ = ["Ask", "Attachment", "Column", "Entry", "Family", "Page", "Post", "Unreadable"]
 
-ROWS = "li a[href], td a[href], dd a[href]"
-
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -25,7 +23,7 @@ class Family:
     3. `read_error(page, address)` says what an answer other than 200 means for the column: an empty Column where the
        list only has no such page, another ask where there is another way, None where it is an error.
     4. `read_post(page)` reads the page of one entry: attachments and the date of publication.
-    5. `content` is the CSS selector of a post's text, `rows` that of a column's rows, for a browser to wait on.
+    5. `content` is the CSS selector of a post's text, for a browser to wait on.
     6. `by_script` says that a script puts the rows on the page: the column has to be read through a browser.
 
     For example `Column(entries=(Entry("http://…/post_1.html", "某局2020年政府信息公开工作年度报告"),),
@@ -37,5 +35,4 @@ class Family:
     read_error: Callable[[Page, str], Column | None] = no_such_page
     read_post: Callable[[Page], Post] = read_post
     content: str = CONTENT
-    rows: str = ROWS
     by_script: bool = False

@@ -48,6 +48,11 @@ def read_error(page: Page, _address: str) -> Column | None:
     return Column() if _page_number(page.url) > 1 else None
 
 
+def is_post(page: Page) -> bool:
+    """Whether a page is a post of this platform, wherever it was linked."""
+    return b"_CONFIG" in page.body and "/gkmlpt/content/" in page.url
+
+
 def read_post(page: Page) -> Post:
     text = decode(page)
     tree = parse_html(text)

@@ -4,8 +4,8 @@ What the skins share is the shape of the addresses: posts are `content/post_ID.h
 pages `index_2.html`, and reports often lie in a child column per year.
 
 `GET /postmeta/i/{column}.json` gives a whole column in one answer. Nothing on a column's page tells its number; a
-watch list that knows it puts it behind # in the address (`http://…/zwgk/xxgknb/#25190`). Where the platform has no such
-answer the page is read instead.
+watch list that knows it puts it behind # in the address (`http://…/zwgk/xxgknb/#25190`). Where the platform has no
+such answer the page is read instead.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawler.families.attachments import is_file
-from crawler.families.family import Column, Entry, Family, Page, Unreadable
-from crawler.families.markup import decode, find_date, parse_html, path_of, tidy, without_fragment
-from crawler.families.page import Ask
-from crawler.families.rows import Element, date_of, find_links, find_rows, has_list, target_of, title_of
+from crawler.families.family import Ask, Column, Entry, Family, Page, Unreadable
+from crawler.families.lists import ListPage, read_list
+from crawler.families.markup import find_date, path_of, tidy, without_fragment
+from crawler.families.rows import Element, folder_of, leads_to_document
 from crawler.families.years import newest_first, year_of
 
 _POST = re.compile(r"/content/(\d+/\d+/)?m?post_\d+\.html?$")
@@ -39,13 +38,7 @@ def read_column(page: Page, address: str) -> Column:
     """The rows, the further pages and the year folders of a column page."""
     if page.asked.data:
         return _read_postmeta(page)
-    tree = parse_html(decode(page))
-    links = find_links(tree)
-    entries = find_rows(links, page.url, _leads_to_document, without_mobile_twin)
-    newest, past = newest_first(_year_folders(links, page.url, address))
-    if not entries and not newest and not has_list(tree):
-        raise Unreadable("the page shows no list, no post and no year folder")
-    return Column(entries, newest, (*_further_pages(links, page.url), *past))
+    return read_list(page, address, _further_pages, _leads_to_document, without_mobile_twin)
 
 
 def read_error(page: Page, address: str) -> Column | None:
@@ -63,31 +56,14 @@ def without_mobile_twin(url: str) -> str:
     return _MOBILE.sub("/post_", url)
 
 
-def _leads_to_document(url: str, row: Element | None) -> bool:
-    """A post, or a file in a row; or any other page that stands in a row beside a date, for rows link other sites."""
-    if _POST.search(path_of(url)):
-        return True
-    if row is None or not urlsplit(url).scheme.startswith("http"):
-        return False
-    return is_file(url) or date_of(row) is not None
+def _leads_to_document(url: str, title: str, row: Element | None) -> bool:
+    return _POST.search(path_of(url)) is not None or leads_to_document(url, title, row)
 
 
-def _further_pages(links: list[Element], base: str) -> Iterator[Ask]:
-    folder = path_of(urljoin(base, "."))
-    for url in dict.fromkeys(without_fragment(urljoin(base, target_of(link))) for link in links):
-        if path_of(urljoin(url, ".")) == folder and _LATER_PAGE.search(path_of(url)) and url != base:
+def _further_pages(page: ListPage) -> Iterator[Ask]:
+    for url in page.targets:
+        if folder_of(url) == folder_of(page.url) and _LATER_PAGE.search(path_of(url)) and url != page.url:
             yield Ask(url)
-
-
-def _year_folders(links: list[Element], base: str, address: str) -> Iterator[tuple[int, Ask]]:
-    root = path_of(urljoin(address, "."))
-    for link in links:
-        url = without_fragment(urljoin(base, target_of(link)))
-        path = path_of(url).removesuffix("index.html")
-        inside = path.startswith(root) and path.endswith("/") and path not in (root, path_of(urljoin(base, ".")))
-        year = year_of(title_of(link))
-        if inside and year and urlsplit(url).hostname == urlsplit(base).hostname:
-            yield year, Ask(url)
 
 
 def _postmeta(address: str, number: str) -> Ask:

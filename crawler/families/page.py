@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
@@ -35,6 +35,10 @@ class Ask:
     @property
     def method(self) -> Literal["GET", "POST"]:
         return "GET" if self.body is None else "POST"
+
+    def read_by(self, family: str) -> Ask:
+        """This ask, its answer to be read by `family` where it names none."""
+        return self if self.family or not family else replace(self, family=family)
 
     @property
     def form(self) -> dict[str, str]:

@@ -6,22 +6,25 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
-from crawler.families.markup import find_date, text_of, tidy, without_date
+from crawler.entries import is_annual_report
+from crawler.families.attachments import is_file
+from crawler.families.markup import find_date, path_of, text_of, tidy, without_date
 from crawler.families.page import Entry
 
 Element: TypeAlias = lxml_html.HtmlElement
-Wanted = Callable[[str, Element | None], bool]
-"""Whether a link to an address, standing in a row or in none, leads to a document."""
+Wanted = Callable[[str, str, Element | None], bool]
+"""Whether a link to an address, with a title, standing in a row or in none, leads to a document."""
 
 _ROWS = ("li", "tr", "dd")
 _BOX_OF_A_ROW = "list_div"
 _LIST = re.compile(r"list", re.I)
 _LABELS = ("readlabel", "datetime", "data-date")
 _NOT_A_LINK = ("#", "javascript:", "mailto:", "tel:")
+_COLUMN_PAGE = re.compile(r"/((index|list|default|common_list|xlist|rlist)(_\d+)?\.s?html?)?$", re.I)
 
 
 def find_links(tree: Element) -> list[Element]:
@@ -57,25 +60,34 @@ def date_of(row: Element | None) -> dt.date | None:
 
 def _labels(row: Element) -> Iterator[str]:
     for element in row.iter():
-        yield from (
-            str(value) for name, value in element.attrib.items() if name in ("readlabel", "datetime", "data-date")
-        )
+        yield from (str(element.get(name)) for name in _LABELS if element.get(name))
+
+
+def leads_to_document(url: str, title: str, row: Element | None) -> bool:
+    """A link in a row beside a date or to a file, and any link that says it leads to a report; no link to a column."""
+    parts = urlsplit(url)
+    if not parts.scheme.startswith("http") or (_COLUMN_PAGE.search(parts.path) and not parts.query):
+        return False
+    if is_annual_report(title):
+        return True
+    return row is not None and (is_file(url) or date_of(row) is not None)
 
 
 def find_rows(
-    links: Iterable[Element], base: str, wanted: Wanted, clean: Callable[[str], str] = str
+    links: Iterable[Element], base: str, wanted: Wanted = leads_to_document, clean: Callable[[str], str] = str
 ) -> tuple[Entry, ...]:
     """One entry per document; a row may link it twice (picture and title), and the link that names it counts.
 
-    `clean` brings twins of one address to one form.
+    `clean` brings twins of one address to one form; http and https twins are one entry as they are.
     """
     found: dict[str, Entry] = {}
     for link in links:
         url, title, row = clean(urljoin(base, target_of(link))), title_of(link), row_of(link)
-        if not title or not wanted(url, row):
+        if not title or not wanted(url, title, row):
             continue
-        if url not in found or len(title) > len(found[url].title):
-            found[url] = Entry(url, title, date_of(row))
+        key = url.partition("://")[2]
+        if key not in found or len(title) > len(found[key].title):
+            found[key] = Entry(url, title, date_of(row))
     return tuple(found.values())
 
 
@@ -83,3 +95,12 @@ def has_list(tree: Element) -> bool:
     """Whether the page has a place for rows, so that no rows means an empty column."""
     boxes = (box for tag in ("ul", "div", "table") for box in tree.iter(tag))
     return any(_LIST.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes)
+
+
+def same_host(one: str, other: str) -> bool:
+    return urlsplit(one).hostname == urlsplit(other).hostname
+
+
+def folder_of(url: str) -> str:
+    """The path of the folder an address is in."""
+    return path_of(urljoin(url, "."))

@@ -16,11 +16,11 @@ def ask_address(address: str) -> Ask:
     return Ask(without_fragment(address))
 
 
-def no_such_page(page: Page, address: str) -> Column | None:
-    """A later page that is not there ends the list; anything else that is not there is an error.
+def is_later_page(url: str, address: str) -> bool:
+    """Whether an address is that of a further page: pages are numbered in their names, `index_2.html`, `nb/2.htm`."""
+    return path_of(url) != path_of(address) and _LATER_PAGE.search(path_of(url)) is not None
 
-    Pages are numbered in their names: `index_2.html`, `xlist_3.shtml`, `zfxxgknb/2.htm`.
-    """
-    if page.status not in _GONE or path_of(page.url) == path_of(address):
-        return None
-    return Column() if _LATER_PAGE.search(path_of(page.url)) else None
+
+def no_such_page(page: Page, address: str) -> Column | None:
+    """A later page that is not there ends the list; anything else that is not there is an error."""
+    return Column() if page.status in _GONE and is_later_page(page.url, address) else None

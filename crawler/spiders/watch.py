@@ -16,13 +16,14 @@ from crawler.failures import explain
 from crawler.families import FAMILIES, Ask, Column, Entry, Family, Page, Unreadable
 from crawler.families.attachments import file_name, is_file
 from crawler.guards import HTML_MAX_BYTES, find_challenge
-from crawler.items import Listing, Outcome, Role, Target, Visit
+from crawler.items import Failed, Fetched, Gone, Listing, Outcome, Role, Target, Visit
 from crawler.spiders.documents import DocumentSpider, to_page
 from crawler.watchlist import Portal
 
 _LOGGER = logging.getLogger(__name__)
 _NO_BROWSER = "no browser was found, pages were fetched without one; install Chromium or set NIANBAO_CHROMIUM"
 _COLUMNS_FIRST = 10
+Found = Listing | Visit | Fetched | Failed | Gone
 
 
 class WatchSpider(DocumentSpider):
@@ -57,11 +58,13 @@ class WatchSpider(DocumentSpider):
         return FAMILIES[ask.family] if ask.family else self.family_of(portal.id)
 
     def _column_rendering(self, portal: Portal, ask: Ask) -> dict[str, Any]:
-        if portal.browser != "always" or ask.data:
+        if portal.browser != "always" or ask.data or self.session.browser_missing:
             return {}
-        return self.rendering(self._reader(portal, ask).rows)
+        from crawler.rendering import column_meta  # imports Playwright, which most crawls do without
 
-    def read_column(self, response: Response, visit: ColumnVisit, ask: Ask) -> Iterator[Listing | Visit | Request]:
+        return column_meta(self.settings["USER_AGENT"], ask.presses)
+
+    def read_column(self, response: Response, visit: ColumnVisit, ask: Ask) -> Iterator[Found | Request]:
         column = self._column_of(to_page(response, ask), visit)
         leads_on = visit.see(column)
         for entry in column.entries:
@@ -69,10 +72,19 @@ class WatchSpider(DocumentSpider):
                 visit.listed.add(entry.url)
                 listing = self._listing(visit.portal, entry)
                 yield listing
-                yield from self.document_requests([_target(listing)])
-        yield from self._column_requests(visit, column.more)
-        yield from self._column_requests(visit, column.older if leads_on else ())
+                yield from self._documents_of(listing, response, ask)
+        further = (*column.more, *(column.older if leads_on else ()))
+        yield from self._column_requests(visit, (each.read_by(ask.family) for each in further))
         yield from self._page_done(visit)
+
+    def _documents_of(self, listing: Listing, response: Response, ask: Ask) -> Iterator[Found | Request]:
+        """What an entry leads to; a column that is the report is in our hands already, and not asked for again."""
+        target = _target(listing)
+        if target.url == response.url and not ask.data and target.url not in self.asked:
+            self.asked.add(target.url)
+            yield from self.read_document(response, target)
+        else:
+            yield from self.document_requests([target])
 
     def column_failed(self, failure: Failure) -> Iterator[Visit]:
         visit: ColumnVisit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined] # Scrapy puts it there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tests.portals.reports import MEDIA_TYPES, Row
 from tests.portals.site import Answer, html
@@ -31,6 +31,15 @@ def home(links: Mapping[str, str]) -> Answer:
         '<li><a href="/news/2.html">示例区公布2020年统计年报</a><span>2021-01-30</span></li></ul>'
     )
     return frame("示例市示例区人民政府门户网站", main, column="首页")
+
+
+def items(rows: Iterable[tuple[str, Row]]) -> str:
+    """A list as most skins have it: the whole title in an attribute, the date beside the link."""
+    lines = "".join(
+        f'<li><a href="{address}" title="{row.title}" target="_blank">{row.title[:14]}…</a><span>{row.on}</span></li>'
+        for address, row in rows
+    )
+    return f'<ul class="list">{lines}</ul>'
 
 
 def article(row: Row, content: str, files: str = "", box: str = 'class="article-content"') -> Answer:

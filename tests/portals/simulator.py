@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tests.portals.reports import REPORTS, Row
@@ -21,5 +21,16 @@ class Simulator:
     build: Callable[[Quirks], Site]
     quirks: Mapping[str, str] = field(default_factory=dict)
     reports: tuple[Row, ...] = REPORTS
+    sniffed: bool = True
+    """Whether `family: auto` tells it from its looks."""
     undated: frozenset[str] = frozenset()
     """The quirks, or `plain`, with which the list shows no dates."""
+
+
+def page_of(rows: Sequence[Row], number: int, size: int) -> Sequence[Row]:
+    """Page `number` of a list, counted from 1; empty past the end."""
+    return rows[(number - 1) * size : number * size]
+
+
+def pages_in(rows: Sequence[Row], size: int) -> int:
+    return max(1, -(-len(rows) // size))

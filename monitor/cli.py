@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from monitor import cli_service
+from monitor import cli_findings, cli_service
 from monitor.cli_alerts import alerts
 from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
 from monitor.failures import run_with_clear_errors
@@ -146,16 +146,6 @@ def run(
 
 
 @app.command()
-def findings(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None, config: ConfigOption = None
-) -> None:
-    """List what is open: the gravest first."""
-    from monitor.commands.listing import list_findings
-
-    list_findings(home_of(context, home), config_of(context, config).alerts.language, as_json=as_json)
-
-
-@app.command()
 def serve(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
@@ -207,6 +197,7 @@ def sample_season(
     run_season(chosen, language, port, serve=not end)
 
 
+cli_findings.register(app)
 cli_service.register(app)
 app.add_typer(alerts)
 

@@ -7,6 +7,7 @@ from storage.comparisons import Comparisons
 from storage.correction_log import CorrectionLog
 from storage.crawl_log import CrawlLog
 from storage.finding_log import FindingLog
+from storage.finding_query import FindingQuery
 from storage.outbox import Outbox
 from storage.report_store import ReportStore
 from storage.standing import Standing
@@ -20,6 +21,7 @@ class Archive(
     Standing,
     BodyStandings,
     FindingLog,
+    FindingQuery,
     CorrectionLog,
     Outbox,
     Told,

@@ -131,8 +131,13 @@ def columns_of(db: sqlite3.Connection, name: str) -> list[str]:
 
 
 def commands() -> dict[str, Any]:
-    """The commands of the command line, by name; typed loosely, as they are Typer's own."""
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    """The commands of the command line, by name, those of a group as `group command`; typed loosely, as they are
+    Typer's own."""
+    found: dict[str, Any] = {}
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        found[name] = command
+        found |= {f"{name} {below}": each for below, each in getattr(command, "commands", {}).items()}
+    return found
 
 
 def common_parameters() -> list[Any]:

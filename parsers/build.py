@@ -13,7 +13,7 @@ from parsers.lone_rows import lift_text
 from parsers.loose_lines import find_loose_grids
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Report, Section, Source
-from parsers.rows import SourceGrid, grid_kinds
+from parsers.rows import SourceGrid, kinds_of, words_of
 from parsers.sections import Division, build_preamble, build_sections, divide
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
@@ -98,7 +98,8 @@ def _sources(reading: Reading, divisions: Sequence[Division]) -> tuple[list[Sour
     for index, block in enumerate(reading.blocks):
         if isinstance(block, Grid):
             section = next((each.number for each in divisions if each.start < index < each.end), None)
-            sources.append(SourceGrid(len(sources) + 1, block, grid_kinds(block, section)))
+            words = words_of(block)
+            sources.append(SourceGrid(len(sources) + 1, block, kinds_of(words, section), words))
     loose, used = find_loose_grids(reading.blocks, divisions, len(sources) + 1)
     return sources + loose, used
 

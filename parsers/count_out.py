@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.reading import Cell, Layout
 from parsers.values import NOT_STATED, clean, parse_count
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One column of a counted row: the cell that stands there, or None; `reason` where that is doubtful."""
 
     cell: Cell | None
@@ -38,6 +38,9 @@ def count_out(
     lines = [line for row in rows if (line := _line(row, columns, layout, header))]
     if not lines:
         return tuple(Placed(None) for _ in range(columns))
+    if len(lines) == 1 and lines[0].reason is None:
+        lost = None if layout is Layout.CELLS else "cell_lost"
+        return tuple(Placed(cell) if cell else Placed(None, lost) for cell in lines[0].cells)
     long = next((line for line in lines if line.reason == "row_too_long"), None)
     whole = [line for line in lines if line.reason is None]
     if long or not whole:
@@ -48,11 +51,13 @@ def count_out(
 
 def _line(row: Sequence[Cell], columns: int, layout: Layout, header: Sequence[int] | None) -> _Line | None:
     """One physical row, counted; None where it holds nothing to count."""
+    if layout is Layout.CELLS and len(row) == columns:
+        return _Line(tuple(row))
     stated = [cell for cell in row if clean(cell.text) not in ("", "_")]
     if columns > 1 and len(row) == 1 and len(clean(row[0].text)) == columns and clean(row[0].text).isdigit():
-        return _Line(tuple(replace(row[0], text=digit) for digit in clean(row[0].text)))
+        return _Line(tuple(row[0]._replace(text=digit) for digit in clean(row[0].text)))
     if layout is Layout.CELLS:
-        return _line_of_cells(row, stated, columns)
+        return _line_of_spare_cells(row, stated, columns)
     if not stated:
         return None
     if len(stated) == columns:
@@ -65,9 +70,7 @@ def _line(row: Sequence[Cell], columns: int, layout: Layout, header: Sequence[in
     return _Line((None,) * columns, "row_too_short")
 
 
-def _line_of_cells(row: Sequence[Cell], stated: Sequence[Cell], columns: int) -> _Line | None:
-    if len(row) == columns:
-        return _Line(tuple(row))
+def _line_of_spare_cells(row: Sequence[Cell], stated: Sequence[Cell], columns: int) -> _Line | None:
     if len(row) > columns and len(stated) == columns:
         return _Line(tuple(stated))
     if len(row) > columns and not stated:

@@ -119,7 +119,7 @@ def _with_label(source: SourceGrid, half: _Half, label: str) -> SourceGrid:
         first = half.row[0]
         named = (Cell(label, first.row, first.column - 1), *half.row)
     else:
-        named = (*half.row[:place], replace(half.row[place], text=label), *half.row[place + 1 :])
+        named = (*half.row[:place], half.row[place]._replace(text=label), *half.row[place + 1 :])
     kept = _without(source, half.row).grid.cells
     return _with_cells(source, (*kept, *named))
 

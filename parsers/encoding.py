@@ -25,6 +25,13 @@ def decode(data: bytes) -> str:
     return next(text for text in _attempts(data) if text is not None)
 
 
+def to_utf8(data: bytes) -> bytes:
+    """The same text in UTF-8 and without a byte order mark; most pages are so already and come back as they are."""
+    if not data.startswith(tuple(mark for mark, _ in _MARKS)) and _strictly(data, "utf-8") is not None:
+        return data
+    return decode(data).encode("utf-8", errors="replace")
+
+
 def _attempts(data: bytes) -> Iterator[str | None]:
     yield _by_mark(data)
     yield _strictly(data, "utf-8")

@@ -59,7 +59,7 @@ class Turn:
     def back(self, grid: Grid) -> Grid:
         """The grid with the places of its cells as the page is shown."""
         return replace(
-            grid, cells=tuple(replace(cell, box=self._shown(cell.box) if cell.box else None) for cell in grid.cells)
+            grid, cells=tuple(cell._replace(box=self._shown(cell.box) if cell.box else None) for cell in grid.cells)
         )
 
     def _shown(self, box: Box) -> Box:

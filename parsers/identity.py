@@ -13,11 +13,15 @@ from parsers.sections import Division, compact
 from parsers.titles import BODY_ENDING
 
 PERIOD = re.compile(r"(?:统计|数据)[^。]{0,12}?(?:期限|时限|时间|期间)[^。]{0,6}?(20[0-3]\d)年1月1日")
+_PERIOD_BEGINS = re.compile(r"统\s*计|数\s*据")
+_PERIOD_WITHIN = 80
+"""Characters, white space included, in which a statement of the period ends."""
 _SIGN_DATE = re.compile(r"(?P<year>20[0-3]\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{0,2})日)?)?")
 _CHINESE_DATE = re.compile(
     r"(?P<year>二[〇○零Oo0][一二三四五六七八九〇○零]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _NUMERIC_DATE = re.compile(r"(?P<year>20[0-3]\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})")
+_DIGIT = re.compile(r"\d")
 _BEHIND_DATE = re.compile(r"(?<=[日\d])(?:附件\d*[:：].*|[(（].*)$")
 """What a page of print joins to the line of the date."""
 _CHROME = re.compile(
@@ -33,9 +37,12 @@ LONGEST_SIGNER = 40
 
 def find_period(reading: Reading) -> int | None:
     """The year of the statistical period that the text states, if it states one."""
-    text = "".join(compact(block.text) for block in reading.blocks if isinstance(block, Paragraph))
-    match = PERIOD.search(text)
-    return int(match[1]) if match else None
+    text = "".join([block.text for block in reading.blocks if isinstance(block, Paragraph)])
+    for begin in _PERIOD_BEGINS.finditer(text):
+        match = PERIOD.match(compact(text[begin.start() : begin.start() + _PERIOD_WITHIN]))
+        if match:
+            return int(match[1])
+    return None
 
 
 def find_sign_off(
@@ -86,6 +93,8 @@ class _Date:
 
 def _read_date(line: str) -> _Date | None:
     """The date of a line that ends in one and says nothing else but who signs."""
+    if "年" not in line and not _DIGIT.search(line):
+        return None
     flat = _BEHIND_DATE.sub("", compact(line)).strip("()（）")
     chinese = _CHINESE_DATE.search(flat)
     if chinese and chinese.end() == len(flat) and _may_sign(flat[: chinese.start()]):

@@ -12,7 +12,7 @@ from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
 from parsers.values import LONGEST_REMEMBERED, REMEMBERED
 
 _NUMBERING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
+    r"^[^\w（(]*(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
 )
 _NOT_A_WORD = re.compile(r"[^\u3400-\u9fff]")
 
@@ -22,15 +22,20 @@ SHORTEST_PART = 3
 
 def words(text: str) -> str:
     """The Chinese characters of a label without its numbering: 「（二） 部分公开」 is 「部分公开」."""
+    if text.isascii():
+        return ""
     return _words(text) if len(text) <= LONGEST_REMEMBERED else _words.__wrapped__(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> str:
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    text = re.sub(r"^[^\w（(]+", "", text)
-    stripped = _NUMBERING.sub("", text)
-    return _NOT_A_WORD.sub("", stripped)
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    return _NOT_A_WORD.sub("", _NUMBERING.sub("", joined))
+
+
+def characters(text: str) -> str:
+    """The Chinese characters of a text and nothing else."""
+    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,18 @@ def _prints(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(prints, key=lambda pair: -len(pair[0])))
 
 
+@cache
+def _names(kind: str) -> dict[str, str]:
+    """The canonical name by the words of each print."""
+    return dict(reversed(_prints(kind)))
+
+
+@cache
+def _prints_of(kind: str, name: str) -> tuple[str, ...]:
+    """The words of every print of one label."""
+    return tuple(printed for printed, owner in _prints(kind) if owner == name)
+
+
 def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     """The row of table `kind` that the label cells of one row name, read from the innermost (last) cell outwards.
 
@@ -61,11 +78,16 @@ def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
         found = _exactly(kind, words("".join(cells[start:])))
         if found:
             return Match(found, whole=True)
-    joined = "".join(words(cell) for cell in cells)
-    for text, name in _prints(kind):
-        if len(text) >= SHORTEST_PART and joined.endswith(text):
-            return Match(name, whole=True)
+    joined = "".join([words(cell) for cell in cells])
+    if joined.endswith(_endings(kind)):
+        return Match(next(name for text, name in _prints(kind) if joined.endswith(text)), whole=True)
     return _beginning(kind, cells)
+
+
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    """The prints that are long enough to be known by a label's ending with them, the longest first."""
+    return tuple(text for text, _ in _prints(kind) if len(text) >= SHORTEST_PART)
 
 
 def exact_label(kind: str, text: str) -> str | None:
@@ -74,19 +96,26 @@ def exact_label(kind: str, text: str) -> str | None:
 
 
 def _exactly(kind: str, text: str) -> str | None:
-    return next((name for printed, name in _prints(kind) if printed == text), None)
+    return _names(kind).get(text)
 
 
 def _beginning(kind: str, cells: tuple[str, ...]) -> Match | None:
     """The one label that begins with what is printed; None when there are several, or none."""
     for start in range(len(cells) - 1, -1, -1):
-        text = words("".join(cells[start:]))
-        if len(text) < SHORTEST_PART:
-            continue
-        names = {name for printed, name in _prints(kind) if printed.startswith(text)}
-        if len(names) == 1:
-            return Match(names.pop(), whole=False)
+        name = _beginnings(kind).get(words("".join(cells[start:])))
+        if name:
+            return Match(name, whole=False)
     return None
+
+
+@cache
+def _beginnings(kind: str) -> dict[str, str]:
+    """The name of the one label that begins so, for every beginning that tells."""
+    names: dict[str, set[str]] = {}
+    for printed, name in _prints(kind):
+        for end in range(SHORTEST_PART, len(printed) + 1):
+            names.setdefault(printed[:end], set()).add(name)
+    return {text: owners.pop() for text, owners in names.items() if len(owners) == 1}
 
 
 def match_ending(kind: str, text: str) -> str | None:
@@ -98,5 +127,8 @@ def match_ending(kind: str, text: str) -> str | None:
 def continues(kind: str, name: str, cells: tuple[str, ...]) -> bool:
     """Whether the label cells of a row are a further piece of the label `name`."""
     pieces = [words("".join(cells[start:])) for start in range(len(cells))]
-    prints = [printed for printed, owner in _prints(kind) if owner == name]
-    return any(piece and not printed.startswith(piece) and piece in printed for piece in pieces for printed in prints)
+    return any(
+        piece and not printed.startswith(piece) and piece in printed
+        for piece in pieces
+        for printed in _prints_of(kind, name)
+    )

@@ -55,10 +55,10 @@ def lift_text(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph | Grid, ...
 
 
 def _take_apart(grid: Grid) -> Iterator[Paragraph | Grid]:
-    lines = list(_lines(grid))
-    if not any(line.text is not None and _opens_text(line.text) for line in lines):
+    if not any(map(_opens_text, _lone_texts(grid))):
         yield grid
         return
+    lines = list(_lines(grid))
     for is_text, part in groupby(zip(lines, _are_text(lines), strict=True), key=lambda pair: pair[1]):
         rows = [line for line, _ in part]
         if not is_text:
@@ -66,6 +66,17 @@ def _take_apart(grid: Grid) -> Iterator[Paragraph | Grid]:
             continue
         for text in (line.text for line in rows if line.text):
             yield from (Paragraph(each.strip(), grid.page) for each in text.split("\n") if each.strip())
+
+
+def _lone_texts(grid: Grid) -> list[str]:
+    """The texts that begin in a row alone, whatever reaches down into it from above."""
+    lone: dict[int, str] = {}
+    several: set[int] = set()
+    for cell in grid.cells:
+        if cell.text and cell.row not in several and lone.setdefault(cell.row, cell.text) is not cell.text:
+            several.add(cell.row)
+            del lone[cell.row]
+    return list(lone.values())
 
 
 def _lines(grid: Grid) -> Iterator[_Line]:

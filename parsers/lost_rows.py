@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
 
 from parsers.form import Form, addresses
 from parsers.report import Doubt, Figure
@@ -19,13 +21,19 @@ def doubt_lost_rows(
     be a statement about the body, and it would be ours alone.
     """
     unclaimed = {kind: left.text for left in reversed(leftovers) for kind in left.source.kinds}
-    found = {address.rsplit(".", 1)[0] for address in figures}
-    tables = {row.split(".")[0] for row in found}
-    for address in addresses(form):
-        table, row = address.split(".")[0], address.rsplit(".", 1)[0]
-        if table not in tables or row in found:
+    found = {(table, row) for table, row, cells in _rows(form) if any(cell in figures for cell in cells)}
+    tables = {table for table, _ in found}
+    for table, row, cells in _rows(form):
+        if table not in tables or (table, row) in found:
             continue
         if table in unclaimed:
-            yield Figure(address, None, ""), Doubt(address, unclaimed[table], "row_lost")
+            yield from ((Figure(cell, None, ""), Doubt(cell, unclaimed[table], "row_lost")) for cell in cells)
         elif table in unsure:
-            yield Figure(address, None, ""), Doubt(address, "", "row_unseen")
+            yield from ((Figure(cell, None, ""), Doubt(cell, "", "row_unseen")) for cell in cells)
+
+
+@cache
+def _rows(form: Form) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The rows of a form in printed order: table, name, addresses of their cells."""
+    grouped = groupby(addresses(form), key=lambda address: tuple(address.split(".")[:2]))
+    return tuple((table, row, tuple(cells)) for (table, row), cells in grouped)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from parsers.form import AMOUNTS, Form, addresses
 from parsers.reading import Box
@@ -35,8 +35,7 @@ class Hint:
     published_on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One cell of the form as printed. `value` is None where nothing is stated; `raw` keeps the printed text.
 
     `value` is an int for a count and a Decimal in 万元 for an amount. A count printed as a fraction keeps its

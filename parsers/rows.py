@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parsers.cut_rows import join_cut_rows
 from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES
-from parsers.labels import Match, continues, match_ending, match_label, words
+from parsers.labels import Match, characters, continues, match_ending, match_label, words
 from parsers.reading import Cell, Grid, Layout
 from parsers.values import clean, is_value
 
@@ -30,11 +31,16 @@ SECTION_TABLES: dict[int, str] = {2: "disclosure", 3: "applications", 4: "disput
 
 @dataclass(frozen=True, slots=True)
 class SourceGrid:
-    """A grid with its number in the document (from 1) and the tables it may hold parts of."""
+    """A grid with its number in the document (from 1), the tables it may hold parts of, and its words."""
 
     number: int
     grid: Grid
     kinds: tuple[str, ...]
+    words: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            object.__setattr__(self, "words", words_of(self.grid))
 
 
 @dataclass
@@ -54,6 +60,22 @@ class LogicalRow:
         self.layout = self.source.grid.layout
 
 
+class _Cells(NamedTuple):
+    """The cells of a physical row, and which of them are no figures and no marks for none."""
+
+    all: tuple[Cell, ...]
+    labels: tuple[int, ...]
+
+    @property
+    def values(self) -> tuple[Cell, ...]:
+        """What stands behind the last label."""
+        return self.all[self.labels[-1] + 1 :] if self.labels else self.all
+
+    def texts(self, count: int) -> tuple[str, ...]:
+        """The first labels' texts."""
+        return tuple([self.all[index].text for index in self.labels[:count]])
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """A row with figures that no row of the form claims."""
@@ -64,7 +86,11 @@ class Leftover:
 
 def grid_kinds(grid: Grid, section: int | None) -> tuple[str, ...]:
     """The tables a grid may hold: by its own words, else by the section it stands in."""
-    text = words_of(grid)
+    return kinds_of(words_of(grid), section)
+
+
+def kinds_of(text: str, section: int | None) -> tuple[str, ...]:
+    """The tables that a grid of these words may hold."""
     found = tuple(kind for kind, anchors in ANCHORS.items() if any(anchor in text for anchor in anchors))
     if found:
         return found
@@ -72,7 +98,8 @@ def grid_kinds(grid: Grid, section: int | None) -> tuple[str, ...]:
 
 
 def words_of(grid: Grid) -> str:
-    return "".join(words(cell.text) or "" for cell in grid.cells)
+    """The words of its cells, one behind the other."""
+    return characters("".join([cell.text for cell in grid.cells]))
 
 
 def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Leftover]]:
@@ -80,10 +107,9 @@ def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Lef
     found: list[LogicalRow] = []
     leftovers: list[Leftover] = []
     for source in join_cut_rows(sources):
-        header = find_header(source.grid)
-        rows = list(source.grid.rows())
+        header = find_header(source.grid) if source.grid.layout is Layout.TABS else None
         open_row: LogicalRow | None = None
-        for cells in rows:
+        for cells in source.grid.rows():
             row = _read_row(source, cells, open_row)
             if isinstance(row, LogicalRow):
                 row.header = header
@@ -99,7 +125,7 @@ def _unfilled_disputes(sources: Sequence[SourceGrid], found: Sequence[LogicalRow
     """The row of a dispute table of which only the headings are there, in a source without pages to lose it on."""
     if not any(row.kind == "disputes" for row in found):
         unfilled = (each for each in sources if each.grid.layout is Layout.CELLS and each.grid.page is None)
-        headed = (each for each in unfilled if "disputes" in each.kinds and "结果维持" in words_of(each.grid))
+        headed = (each for each in unfilled if "disputes" in each.kinds and "结果维持" in each.words)
         yield from (LogicalRow("disputes", "disputes", source) for source in headed)
 
 
@@ -125,13 +151,17 @@ def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | 
     """The logical row that a physical row begins or goes on with; a leftover; or None for a header or an empty row."""
     if source.grid.layout is Layout.WORDS:
         return _read_words(source, cells)
-    if open_row and _goes_on(source, cells, open_row):
+    row = _Cells(tuple(cells), tuple([index for index, cell in enumerate(cells) if not is_value(cell.text)]))
+    named = next(_named(source, row), None)
+    is_new = named and named[1].whole and open_row and open_row.whole
+    if open_row and not is_new and _goes_on(source, row, open_row):
         return open_row
-    for kind, match, values in _named(source, cells):
+    if named:
+        kind, match, values = named
         if match.whole and not _has_figures(source, values, kind):
             return _glued(source, cells)
         return LogicalRow(kind, match.name, source, [values] if values else [], whole=match.whole)
-    if "disputes" in source.kinds and (values := _dispute_values(cells)):
+    if "disputes" in source.kinds and (values := _dispute_values(row)):
         return LogicalRow("disputes", "disputes", source, [values])
     return _glued(source, cells) or _leftover(source, cells)
 
@@ -145,32 +175,30 @@ def _glued(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | None:
     for kind in source.kinds:
         match = match_label(kind, (glued["label"],)) if kind != "disputes" else None
         if match and match.whole:
-            return LogicalRow(kind, match.name, source, [(replace(stated[0], text=glued["digits"]),)])
+            return LogicalRow(kind, match.name, source, [(stated[0]._replace(text=glued["digits"]),)])
     return None
 
 
-def _named(source: SourceGrid, cells: Sequence[Cell]) -> Iterator[tuple[str, Match, tuple[Cell, ...]]]:
+def _named(source: SourceGrid, row: _Cells) -> Iterator[tuple[str, Match, tuple[Cell, ...]]]:
     """The readings of a row as (table, label, value cells), the likeliest first: the label ends at the last cell that
     is no figure, or further left where a figure's place holds text."""
-    ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
-    for end in reversed(ends):
-        labels = tuple(cell.text for cell in cells[: end + 1] if not is_value(cell.text))
+    for count in range(len(row.labels), 0, -1):
+        labels = row.texts(count)
         for kind in source.kinds:
             match = match_label(kind, labels) if kind != "disputes" else None
             if match:
-                yield kind, match, tuple(cells[end + 1 :])
+                yield kind, match, row.all[row.labels[count - 1] + 1 :]
 
 
-def _goes_on(source: SourceGrid, cells: Sequence[Cell], row: LogicalRow) -> bool:
+def _goes_on(source: SourceGrid, cells: _Cells, row: LogicalRow) -> bool:
     """Draw a physical row into the logical row above it, where it is a further piece of the same row."""
     if row.kind == "disputes" or row.source is not source:
         return False
-    ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
-    labels = tuple(cells[index].text for index in ends)
+    labels = cells.texts(len(cells.labels))
     is_piece = continues(row.kind, row.name, labels)
     if is_piece and any(match.whole for _, match, _ in _named(source, cells)):
         return False
-    values = tuple(cells[ends[-1] + 1 :]) if ends else tuple(cells)
+    values = cells.values
     is_bare = (
         not row.whole and _has_text(values) and not any(words(label) and len(words(label)) > 1 for label in labels)
     )
@@ -194,14 +222,13 @@ def _has_text(cells: Sequence[Cell]) -> bool:
     return any(cell.text.strip() for cell in cells)
 
 
-def _dispute_values(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def _dispute_values(row: _Cells) -> tuple[Cell, ...]:
     """The figures of the dispute table's one row; nothing for its header rows."""
-    ends = [index for index, cell in enumerate(cells) if not is_value(cell.text)]
-    values = tuple(cells[ends[-1] + 1 :]) if ends else tuple(cells)
-    digits = sum(any(char.isdigit() for char in cell.text) for cell in values)
-    if len(values) == len(cells) == DISPUTE_COLUMNS:
+    values = row.values
+    if len(values) == len(row.all) == DISPUTE_COLUMNS:
         return values
-    return values if digits and len(values) >= LEAST_DISPUTE_CELLS else ()
+    states = any(char.isdigit() for cell in values for char in cell.text)
+    return values if states and len(values) >= LEAST_DISPUTE_CELLS else ()
 
 
 def _read_words(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | Leftover | None:
@@ -220,7 +247,7 @@ def _read_words(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | Lefto
 
 def _leftover(source: SourceGrid, cells: Sequence[Cell]) -> Leftover | None:
     """A row that holds figures and names no row of the form."""
-    figures = [cell for cell in cells if is_value(cell.text) and any(char.isdigit() for char in cell.text)]
+    figures = [cell for cell in cells if is_value(cell.text) and any(map(str.isdigit, cell.text))]
     if len(figures) < 2:
         return None
     return Leftover(source, " ".join(cell.text.strip() for cell in cells if cell.text.strip())[:80])

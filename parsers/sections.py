@@ -24,6 +24,8 @@ HEADINGS: tuple[re.Pattern[str], ...] = tuple(
 )
 """What each heading looks like once white space is gone; variants of form.md, section 1.2."""
 
+_HEADING_WORD = re.compile(r"情况|概述|问题|其他需")
+"""What every heading holds; asked first, since most lines hold none of it."""
 _CHINESE = "一二三四五六"
 
 LONGEST_HEADING = 40
@@ -44,7 +46,7 @@ class Division:
 
 def compact(text: str) -> str:
     """Text without white space, in one form of digits and brackets."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def heading_number(text: str) -> int | None:
@@ -53,9 +55,10 @@ def heading_number(text: str) -> int | None:
     An ordinal, where one is printed, has to be the section's own: 「（一）主动公开政府信息情况」 is a sub-heading of
     section 一.
     """
-    short = compact(text).rstrip("。.:：")
-    if not short or len(short) > LONGEST_HEADING:
+    short = "".join(text.split())
+    if not 2 <= len(short) <= LONGEST_HEADING or not _HEADING_WORD.search(short):
         return None
+    short = compact(short).rstrip("。.:：")
     for number, pattern in enumerate(HEADINGS, 1):
         match = pattern.fullmatch(short)
         if match and match["ordinal"] in (None, _CHINESE[number - 1], str(number)):

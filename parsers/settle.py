@@ -68,7 +68,7 @@ def _other_reading(figure: Figure | None, doubt: Doubt, alternatives: tuple[str,
     if figure is None or doubt.reason not in UNSURE or doubt.inferred is None or figure.value == doubt.inferred:
         return None
     text = next((text for text in alternatives if parse_count(text).value == doubt.inferred), None)
-    return replace(figure, value=doubt.inferred, raw=text) if text is not None else None
+    return figure._replace(value=doubt.inferred, raw=text) if text is not None else None
 
 
 def _exposed(
@@ -94,7 +94,7 @@ def _exposed(
 
 
 def _mends(cell: str, value: int, own: Sequence[Identity], figures: Mapping[str, Figure]) -> bool:
-    changed = {**figures, cell: replace(figures[cell], value=value)}
+    changed = {**figures, cell: figures[cell]._replace(value=value)}
     return all(_holds(identity, changed) for identity in own)
 
 

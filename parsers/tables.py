@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from parsers.count_out import Placed, count_out
 from parsers.form import (
@@ -21,7 +22,7 @@ from parsers.inference import infer
 from parsers.lost_rows import doubt_lost_rows
 from parsers.reading import Grid, Layout
 from parsers.report import Doubt, Figure
-from parsers.rows import LogicalRow, SourceGrid, find_rows, words_of
+from parsers.rows import LogicalRow, SourceGrid, find_rows
 from parsers.settle import settle
 from parsers.tab_stops import align_rows
 from parsers.values import Parsed, parse_amount, parse_count
@@ -55,11 +56,8 @@ class Tables:
     pictured: set[str] = field(default_factory=set)
     alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The other readings of a cell that had to be recognised, where the reader gives any."""
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Which of the three tables are there at all."""
-        return frozenset(address.split(".")[0] for address in self.figures)
+    kinds: set[str] = field(default_factory=set)
+    """Which of the three tables are there at all."""
 
 
 def build_tables(sources: Sequence[SourceGrid]) -> Tables:
@@ -70,11 +68,12 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     if tables.form is None:
         return tables
     unit = _fee_unit(sources)
-    columns = {id(row): len(_row_addresses(row, tables.form)) for row in rows}
+    columns = {id(row): len(_row_addresses(row.kind, row.name, tables.form)) for row in rows}
     for row in align_rows(rows, columns):
-        addresses = _row_addresses(row, tables.form)
+        addresses = _row_addresses(row.kind, row.name, tables.form)
         if addresses:
             _take_row(tables, row, addresses, unit)
+            tables.kinds.add(row.kind)
             if row.source.grid.picture:
                 tables.pictured.add(row.kind)
     tables.notes.extend(
@@ -95,7 +94,7 @@ def _may_lack_rows(grid: Grid) -> bool:
 
 def decide_form(sources: Iterable[SourceGrid]) -> Form | None:
     """The form whose own words the tables print most; None where neither is to be seen."""
-    text = "".join(words_of(source.grid) for source in sources if source.kinds)
+    text = "".join(source.words for source in sources if source.kinds)
     votes = Counter({form: sum(word in text for word in own) for form, own in FORM_WORDS.items()})
     form, most = votes.most_common(1)[0]
     return form if most else None
@@ -103,22 +102,23 @@ def decide_form(sources: Iterable[SourceGrid]) -> Form | None:
 
 def _fee_unit(sources: Iterable[SourceGrid]) -> str:
     """The unit the fee column's own heading prints; 万元 unless it says otherwise."""
-    text = "".join(re.sub(r"\s", "", cell.text) for source in sources for cell in source.grid.cells)
-    match = _UNIT.search(text)
+    text = "".join([cell.text for source in sources for cell in source.grid.cells])
+    match = _UNIT.search("".join(text.split()))
     return match[1] if match else "万元"
 
 
-def _row_addresses(row: LogicalRow, form: Form) -> tuple[str, ...]:
+@cache
+def _row_addresses(kind: str, name: str, form: Form) -> tuple[str, ...]:
     """The addresses of a row's cells in printed order; none where the form has no such row."""
-    if row.kind == "disputes":
-        return tuple(f"disputes.{kind.name}.{outcome.name}" for kind in DISPUTE_KINDS for outcome in DISPUTE_OUTCOMES)
-    if row.kind == "applications":
-        known = next(each for each in APPLICATION_ROWS if each.label.name == row.name)
+    if kind == "disputes":
+        return tuple(f"disputes.{each.name}.{outcome.name}" for each in DISPUTE_KINDS for outcome in DISPUTE_OUTCOMES)
+    if kind == "applications":
+        known = next(each for each in APPLICATION_ROWS if each.label.name == name)
         if form not in known.forms:
             return ()
-        return tuple(f"applications.{row.name}.{column.name}" for column in APPLICATION_COLUMNS)
-    item = next(each for each in DISCLOSURE_ITEMS if each.label.name == row.name)
-    return tuple(f"disclosure.{row.name}.{field_}" for field_ in item.fields.get(form, ()))
+        return tuple(f"applications.{name}.{column.name}" for column in APPLICATION_COLUMNS)
+    item = next(each for each in DISCLOSURE_ITEMS if each.label.name == name)
+    return tuple(f"disclosure.{name}.{field_}" for field_ in item.fields.get(form, ()))
 
 
 def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], unit: str) -> None:
@@ -146,20 +146,14 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _figure(address: str, place: Placed, row: LogicalRow, unit: str) -> tuple[Figure, str | None]:
     """A cell's figure and the reason it is doubted, if it is."""
-    raw = place.cell.text if place.cell else ""
-    parsed = _parse(address, raw, unit)
+    cell, source = place.cell, row.source
+    if cell is None:
+        return Figure(address, None, "", source.grid.page, None, source.number), place.reason
+    parsed = _parse(address, cell.text, unit)
     figure = Figure(
-        address=address,
-        value=parsed.value,
-        raw=raw,
-        page=row.source.grid.page,
-        box=place.cell.box if place.cell else None,
-        grid=row.source.number,
-        row=place.cell.row + 1 if place.cell else None,
-        column=place.cell.column + 1 if place.cell else None,
+        address, parsed.value, cell.text, source.grid.page, cell.box, source.number, cell.row + 1, cell.column + 1
     )
-    unsure = place.cell.doubt if place.cell else ""
-    return figure, place.reason or parsed.reason or unsure or None
+    return figure, place.reason or parsed.reason or cell.doubt or None
 
 
 def _parse(address: str, raw: str, unit: str) -> Parsed:

@@ -29,6 +29,9 @@ TITLE = re.compile(
 """A title with white space and full-width forms gone, and what may stand behind it on its line. The year stands before
 the body, behind it, inside the kind, or in brackets at the end."""
 
+_IN_EVERY_TITLE = "公开报"
+"""Characters that every title holds; asked first, since most lines do not."""
+
 _BEFORE = re.compile(r"^(?:(?:正文|附件\d*|当前位置|首页|标题|名称|信息名称|文件名称)[:：]*)+|^[\s—\-_|>:：·●]+")
 _NOT_A_BODY = re.compile(
     r"公布|现将|编制|根据|发布|按照|本报告|通知|解读|图解|读懂|学年|模板|格式|汇总|一览|列表|下载|查看|点击|上一篇|下一篇"
@@ -64,6 +67,8 @@ class Title:
 
 def parse_title(text: str) -> Title | None:
     """The report's title if `text` is one and says nothing else: a sentence that mentions a report is none."""
+    if not all(char in text for char in _IN_EVERY_TITLE):
+        return None
     flat = _BEFORE.sub("", compact(text))
     match = TITLE.fullmatch(_arabic(flat)) if len(flat) <= LONGEST_LINE else None
     if match is None or not (year := match["year"] or match["inner"] or match["last"]):
@@ -93,16 +98,20 @@ def find_title(reading: Reading, hint: Hint, divisions: Sequence[Division] = ())
     """The report's title: from the lines above the first section, the nearest first, from what the document calls
     itself, or from the caller's hint; the first that names a body, else the first at all."""
     lines = _lines_above(reading.blocks, divisions)
-    top = _lines_above(reading.blocks, ())
-    found = [
-        *_titles_in(lines),
-        *_titles_in(top if divisions else ()),
-        *filter(None, map(_title_of_document, (*reading.titles, hint.title or ""))),
-    ]
-    named = next((title for title in found if title.body), None)
-    if named or not found:
-        return named
-    return Title(found[0].text, _letterhead(lines), found[0].year)
+    first: Title | None = None
+    for title in _titles(reading, hint, lines, divisions):
+        if title.body:
+            return title
+        first = first or title
+    return Title(first.text, _letterhead(lines), first.year) if first else None
+
+
+def _titles(reading: Reading, hint: Hint, lines: Sequence[str], divisions: Sequence[Division]) -> Iterator[Title]:
+    """Every title there is, the likeliest first."""
+    yield from _titles_in(lines)
+    if divisions:
+        yield from _titles_in(_lines_above(reading.blocks, ()))
+    yield from filter(None, map(_title_of_document, (*reading.titles, hint.title or "")))
 
 
 def _lines_above(blocks: Sequence[Paragraph | Grid], divisions: Sequence[Division]) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 NOT_STATED: frozenset[str] = frozenset({"", "/", "\\", "-", "–", "—", "——", "―", "－", "──", "无", "*", "_"})
 """What bodies print where they state nothing. None of these is ever read as nought."""
@@ -28,12 +28,12 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _NUMBER = re.compile(
     rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(]*)(?P<remark>[（(].*)?", re.DOTALL
 )
+_LABEL = re.compile(r"[（(]|(?:\d{1,2}[.、．])?[\u3400-\u65df\u65e1-\u9fff]")
+"""How labels begin and figures never do; 无 alone is a mark for none. Asked first, to spare labels the rest."""
 _LOOK_ALIKE = re.compile(r"[0-9OoQDUu〇○ΟоlI|!]+")
-_SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A cell's value; `reason` is a key of `parsers.doubts.REASONS` where it was not plainly read, and `value` None
     then."""
 
@@ -41,6 +41,8 @@ class Parsed:
     reason: str | None = None
 
 
+MOST_DIGITS = 24
+"""Characters of a number at most, its point and commas included: more are several figures that run together."""
 REMEMBERED = 4096
 """How many short texts are remembered as read: a report prints the same few hundred over and over."""
 LONGEST_REMEMBERED = 100
@@ -49,6 +51,8 @@ LONGEST_REMEMBERED = 100
 def clean(raw: str) -> str:
     """A cell's text with its forms of digits and signs made one: NFKC, plus and minus signs alike, no space at the
     ends."""
+    if raw.isascii():
+        return raw.strip()
     return _clean(raw) if len(raw) <= LONGEST_REMEMBERED else _clean.__wrapped__(raw)
 
 
@@ -60,13 +64,16 @@ def _clean(raw: str) -> str:
 
 def is_value(raw: str) -> bool:
     """Whether a cell's text can only be a figure or a mark for none: how labels and figures are told apart."""
+    if not raw or _is_plain(raw):
+        return True
+    if _LABEL.match(raw):
+        return False
     return _is_value(raw) if len(raw) <= LONGEST_REMEMBERED else _is_value.__wrapped__(raw)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _is_value(raw: str) -> bool:
-    text = clean(raw)
-    compact = _SPACES.sub("", text)
+    compact = "".join(clean(raw).split())
     if compact in NOT_STATED:
         return True
     match = _NUMBER.fullmatch(compact)
@@ -79,9 +86,16 @@ def _is_unit(unit: str) -> bool:
     return unit in AMOUNT_UNITS or (len(unit) == 1 and unit in COUNT_UNITS)
 
 
+def _is_plain(raw: str) -> bool:
+    """Whether a text is a whole number in ASCII digits and nothing else, as most figures are."""
+    return raw.isdigit() and raw.isascii() and len(raw) <= MOST_DIGITS
+
+
 def parse_count(raw: str) -> Parsed:
     """A count: an int, signed where a sign is printed; a Decimal where a fraction is printed; None where nothing is
     stated."""
+    if _is_plain(raw):
+        return Parsed(int(raw))
     match, parsed = _match(raw)
     if match is None:
         return parsed
@@ -112,12 +126,14 @@ def _match(raw: str) -> tuple[re.Match[str] | None, Parsed]:
 @lru_cache(maxsize=REMEMBERED)
 def _take_apart(raw: str) -> tuple[re.Match[str] | None, Parsed]:
     text = clean(raw)
-    compact = _SPACES.sub("", text)
+    compact = "".join(text.split())
     if compact in NOT_STATED:
         return None, Parsed(None)
     if re.search(r"\d\s+\d", text):
         return None, Parsed(None, "several_numbers")
     match = _NUMBER.fullmatch(compact)
+    if match and len(match["number"]) > MOST_DIGITS:
+        return None, Parsed(None, "several_numbers")
     if match:
         return match, Parsed(None)
     if _LOOK_ALIKE.fullmatch(compact):

@@ -19,4 +19,4 @@ def with_corrections(report: Report, corrections: Mapping[str, CorrectionRow]) -
 
 def _corrected(cell: str, figure: Figure | None, correction: CorrectionRow) -> Figure:
     printed = figure or Figure(cell, None, "")
-    return replace(printed, value=correction.value, raw=f"{printed.raw} → {correction.value}".strip())
+    return printed._replace(value=correction.value, raw=f"{printed.raw} → {correction.value}".strip())

@@ -18,6 +18,7 @@ from parsers.reading import Grid
 
 Element = etree._Element
 _Cell = tuple[Element, dict[str, str]]
+Handler = Callable[[Element], None]
 Item = str | Grid | Element
 """A paragraph's text with its line breaks, a data table, or a place (`altChunk`) where another document is drawn in."""
 
@@ -54,13 +55,14 @@ class Flow:
         self._inside(root)
         self._flush()
 
-    def _registered(self) -> dict[str, Callable[[Element], None]]:
-        handlers: dict[str, Callable[[Element], None]] = {
+    def _registered(self) -> dict[str, Handler | None]:
+        """The method for each name; None for what is no part of the text."""
+        handlers: dict[str, Handler | None] = {
             "t": self._read_text, "r": self._read_run, "p": self._read_paragraph, "tbl": self._read_table,
             "tr": self._read_loose_row, "tc": self._read_loose_cell, "fldChar": self._read_field,
             "sym": self._read_symbol, "altChunk": self._take,
         }  # fmt: skip
-        handlers |= dict.fromkeys(_UNREAD, _leave)
+        handlers |= dict.fromkeys(_UNREAD)
         handlers |= dict.fromkeys(_MARKS, self._read_mark)
         return {self._w + name: handler for name, handler in handlers.items()} | {_FALLBACK: self._read_fallback}
 
@@ -83,7 +85,8 @@ class Flow:
     def _inside(self, element: Element) -> None:
         handlers, otherwise = self._handlers, self._inside
         for child in element:
-            handlers.get(child.tag, otherwise)(child)
+            if handler := handlers.get(child.tag, otherwise):
+                handler(child)
 
     def _read_run(self, run: Element) -> None:
         if run in self._hidden:
@@ -93,8 +96,8 @@ class Flow:
             tag = child.tag
             if tag == text:
                 self._read_text(child)
-            else:
-                handlers.get(tag, self._inside)(child)
+            elif handler := handlers.get(tag, self._inside):
+                handler(child)
 
     def _read_text(self, element: Element) -> None:
         if element.text and not (self._codes and any(self._codes)):
@@ -227,7 +230,3 @@ def _merge(value: str | None) -> str:
 def _whole(value: str | None) -> int:
     """A number; 0 where it is missing or no number."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else 0
-
-
-def _leave(_: Element) -> None:
-    """Not part of the text."""

@@ -8,11 +8,11 @@ from itertools import islice
 
 from lxml import etree
 
-from parsers.encoding import decode
+from parsers.encoding import to_utf8
 from parsers.errors import TooLarge, Unreadable
 from parsers.readers import MAX_CELLS
-from parsers.readers.html_flow import Element, read_flow
-from parsers.readers.html_post import find_post
+from parsers.readers.html_flow import Element, read_flow, text_of
+from parsers.readers.html_post import POST, find_post
 from parsers.reading import Grid, Paragraph, Reading
 
 _PUBLISHED = re.compile(
@@ -30,36 +30,36 @@ _PUBLISHED_WITHIN = 200
 _ICON = re.compile(r"fileTypeImages|/icon", re.IGNORECASE)
 # What can be spared of a page that nests too deep (editors leave thousands of tags open): none of it holds text
 # together. Tables and paragraphs stay.
-_INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|a|o:p)\b[^>]*>", re.IGNORECASE)
-_WRAPPERS = re.compile(r"</?(?:div|section|article|center|blockquote)\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(rb"</?(?:span|font|b|i|u|em|strong|a|o:p)\b[^>]*>", re.IGNORECASE)
+_WRAPPERS = re.compile(rb"</?(?:div|section|article|center|blockquote)\b[^>]*>", re.IGNORECASE)
 
 Block = Paragraph | Grid
 
 
 def read_html(data: bytes) -> Reading:
     """Everything a page shows, in its order; raises TooLarge over `MAX_CELLS` cells, Unreadable without any markup."""
-    page = decode(data)
+    page = to_utf8(data)
     root = _parse(page)
     blocks = _read_blocks(root)
     titles = _titles(root)
     published = _meta(root, "pubdate") or _shown_date(blocks)
     pictures = _pictures(root)
-    post = find_post(page)
+    post = find_post(page.decode()) if POST in page else None
     if post:
         titles = (post.title, *titles)
         published = published or post.published
-        body = _parse(post.content) if post.content else None
+        body = _parse(post.content.encode("utf-8", errors="replace")) if post.content else None
         inner = _read_blocks(body) if body is not None else ()
         if body is not None and _is_fuller(inner, blocks):
             blocks, pictures, published = inner, _pictures(body), post.published or published
     return Reading("html", "text/html", blocks, _distinct(titles), published, pictures)
 
 
-def _parse(page: str) -> Element:
-    """The tree of a page; raises Unreadable where there is none, TooLarge over `MAX_CELLS` cells."""
+def _parse(page: bytes) -> Element:
+    """The tree of a page in UTF-8; raises Unreadable where there is none, TooLarge over `MAX_CELLS` cells."""
     root, complete = _parse_once(page)
     if not complete:
-        root, complete = _parse_once(_WRAPPERS.sub("<br>", _INLINE.sub("", page)))
+        root, complete = _parse_once(_WRAPPERS.sub(b"<br>", _INLINE.sub(b"", page)))
     if not complete:
         raise TooLarge("a web page with thousands of tags inside one another")
     if root is None:
@@ -69,16 +69,15 @@ def _parse(page: str) -> Element:
     return root
 
 
-def _parse_once(page: str) -> tuple[Element | None, bool]:
+def _parse_once(page: bytes) -> tuple[Element | None, bool]:
     """The tree, and whether it's the whole page: libxml2 drops everything below a depth of 2048 and only logs it.
 
-    The page is handed over as bytes, because lxml refuses a str with an XML declaration, and without NULs, because
-    libxml2 ends at the first.
+    It's handed over without NULs, because libxml2 ends at the first.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     root: Element | None
     try:
-        root = etree.fromstring(page.replace("\0", "").encode("utf-8", errors="replace"), parser)
+        root = etree.fromstring(page.replace(b"\0", b""), parser)
     except etree.XMLSyntaxError:
         root = None
     return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
@@ -122,7 +121,7 @@ def _titles(root: Element) -> tuple[str, ...]:
 
 
 def _text_of(element: Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())[:_MAX_TITLE]
+    return " ".join(text_of(element).split())[:_MAX_TITLE]
 
 
 def _distinct(titles: tuple[str, ...]) -> tuple[str, ...]:

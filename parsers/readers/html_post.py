@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+POST = b"_CONFIG"
+"""What a page with a post holds; asked first, since most pages have none."""
 _DETAIL = re.compile(r"\bDETAIL[\"']?\s*:\s*(?=\{)")
 _TRIES = 20
 """A page has one; each that is none may take as long as the rest of the page is."""
@@ -28,8 +30,6 @@ class Post:
 
 def find_post(page: str) -> Post | None:
     """The post inside a page's script, or None. The outer literal is JavaScript, only DETAIL's value is JSON."""
-    if "_CONFIG" not in page:
-        return None
     for found in islice(_DETAIL.finditer(page), _TRIES):
         try:
             detail, _ = json.JSONDecoder().raw_decode(page, found.end())

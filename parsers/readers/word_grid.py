@@ -32,7 +32,8 @@ class _Open:
 
     def close(self) -> Cell:
         cell = self.cell
-        text = "\n".join([line for line in cell.content if line and isinstance(line, str)])
+        lines = [line for line in cell.content if line and isinstance(line, str)]
+        text = lines[0] if len(lines) == 1 else "\n".join(lines)
         return Cell(text, self.row, cell.column, self.rowspan, cell.colspan)
 
 

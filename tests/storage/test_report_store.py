@@ -137,7 +137,7 @@ def test_a_report_survives_its_json(report: Report) -> None:
 def test_digits_survive_exactly(archive: Archive, document: int) -> None:
     fetch(archive, document, b"a")
     report = build_report(b"a")
-    fees = replace(report.figures["disclosure.fees.amount"], value=Decimal("1E+3"))
+    fees = report.figures["disclosure.fees.amount"]._replace(value=Decimal("1E+3"))
     kept = replace(report, figures={**report.figures, fees.address: fees})
     archive.keep_report(document, kept, STATISTICS.id, None, NOW)
     assert archive.one("SELECT exact FROM figures WHERE cell = 'disclosure.fees.amount'") == {"exact": "1000"}

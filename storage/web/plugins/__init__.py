@@ -5,9 +5,9 @@ from __future__ import annotations
 from datasette import handle_exception
 from datasette.plugins import pm
 
-from storage.web.plugins import cells, front, pages, sql
+from storage.web.plugins import cells, feeds, front, pages, sql
 
-PLUGINS = (cells, front, pages, sql)
+PLUGINS = (cells, feeds, front, pages, sql)
 
 
 def register_plugins() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.alerts.settings import AddressSettings, MailSettings, Settings, SlackSettings
 from monitor.catalogue import Language, Severity
@@ -32,13 +32,6 @@ def _to_span(value: object) -> object:
     if len(parts) != 2:
         raise ValueError("is no span like 22:00-07:00")
     return tuple(_to_time(part.strip()) for part in parts)
-
-
-def _named(names: dict[str, Any]) -> dict[str, Any]:
-    for name in names:
-        if not NAME.fullmatch(name):
-            raise ValueError(f"{name}: a channel's name is of small letters, digits, - and _")
-    return names
 
 
 Time = Annotated[dt.time, BeforeValidator(_to_time)]
@@ -100,10 +93,7 @@ class Address(Channel):
 
 
 AnyChannel = Slack | Mail | Address
-Channels = Annotated[
-    dict[str, Annotated[AnyChannel, Field(discriminator="kind")]],
-    AfterValidator(_named),
-]
+Channels = dict[str, Annotated[AnyChannel, Field(discriminator="kind")]]
 
 
 class Route(Section):

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from monitor.catalogue import Language, Severity
-from monitor.channel_config import SECRET_KEYS, AnyChannel, Channels, Mail, Route, Section, Slack, settings_of
+from monitor.channel_config import NAME, SECRET_KEYS, AnyChannel, Channels, Mail, Route, Section, Slack, settings_of
 from monitor.errors import ConfigError
 from monitor.toml_lines import Path as Location
 from monitor.toml_lines import line_of
@@ -154,6 +154,8 @@ def _contradictions(config: Config) -> Iterator[tuple[Location, str]]:
     """What each section allows and all of them together do not."""
     for name, channel in config.channels.items():
         location = ("channel", name) if name in config.channel else (name,)
+        if not NAME.fullmatch(name):
+            yield location, f"channel.{name}: a channel's name is of small letters, digits, - and _"
         try:
             settings_of(channel)
         except ValueError as error:

@@ -23,7 +23,10 @@ from monitor.alerts.settings import AddressSettings, without_secrets
 
 _FINAL = re.compile(r"error=(?:400|401|403|404|405|410)\b")
 _LONGEST = 32_000
-logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it logs addresses with their tokens; errors come as receipts
+_LOG = logging.getLogger("apprise")
+_LOG.setLevel(logging.WARNING)  # it logs addresses with their tokens to whoever listens; what we need comes as a result
+_LOG.propagate = False
+_LOG.addHandler(logging.NullHandler())
 
 
 def send_to_address(digest: Digest, settings: AddressSettings) -> Receipt:

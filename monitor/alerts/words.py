@@ -119,8 +119,8 @@ ENGLISH = Frame(
         Transition.UNSTABLE: "It keeps opening and closing; you will hear of it again when it settles.",
     },
     since="since {day}",
-    summary="{n} alerts at once are too many to tell one by one. All of them are in the archive.",
-    times="{n} times at {bodies}",
+    summary="{n:,} alerts at once are too many to tell one by one. All of them are in the archive.",
+    times="{n:,} times at {bodies}",
     all_of_them="All of them",
     test="This is a test. The channel works.",
     columns=(

@@ -54,6 +54,8 @@ class Draft:
     """Names of the traps in it."""
     allowed: set[str] = field(default_factory=set)
     """Codes that rightly come of a trap: a blank is a blank, whatever the reason."""
+    alike: list[tuple[Body, int, str]] = field(default_factory=list)
+    """Sections of other bodies that read alike: body, section, text."""
     last_facts: Mapping[str, int | str] = field(default_factory=dict)
     """What the year before said, for sentences that compare."""
 
@@ -65,7 +67,7 @@ class Draft:
         for line in (line for lines in twin.lines.values() for line in lines):
             line.facts = dict(line.facts)
         twin.absent, twin.doubts, twin.traps = set(self.absent), dict(self.doubts), list(self.traps)
-        twin.allowed = set(self.allowed)
+        twin.allowed, twin.alike = set(self.allowed), list(self.alike)
         return twin
 
     def count(self, cell: str) -> int:

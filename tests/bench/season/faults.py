@@ -47,6 +47,7 @@ NARRATIVE: tuple[Plant, ...] = (
     faults_text.documents,
     faults_text.parts_and_whole,
     faults_text.copied,
+    faults_text.copied_from_another,
     faults_text.template_left,
     faults_form.other_year,
     faults_form.other_body,

@@ -103,6 +103,17 @@ def copied(rng: Random, nature: Nature, history: History, year: int) -> Planted 
     return one("text.copied", year, None, "warning", also="narrative.disputes")
 
 
+def copied_from_another(rng: Random, nature: Nature, history: History, year: int) -> Planted | None:
+    """The words of another body, with the name changed."""
+    draft = history[year]
+    texts = {number: draft.text(number) for number in (1, 5)}
+    if min(len(text) for text in texts.values()) < 120:
+        return None
+    other = nature.body.model_copy(update={"id": "another", "name": "白鹿市茶叶局"})
+    draft.alike = [(other, number, text.replace(nature.body.name, other.name)) for number, text in texts.items()]
+    return one("text.copied", year, None, "warning")
+
+
 def template_left(rng: Random, nature: Nature, history: History, year: int) -> Planted:
     text = rng.choice(
         (

@@ -10,7 +10,7 @@ from random import Random
 from monitor.finding import Finding
 from monitor.rules import Result
 
-from .cases import build_reports, judge
+from .cases import Peers, build_reports, draw_peers, judge
 from .draft import History, copied
 from .fault import Expected, Plant, Planted
 from .faults import ARITHMETIC, NARRATIVE
@@ -29,10 +29,11 @@ TRIES = 200
 def play(seed: str = "", bodies: int = 400, faults: int = 40) -> SeasonScore:
     """A season of a seed; `faults` are planted of each kind."""
     score = SeasonScore(seed, bodies)
-    _play_clean(score, set_traps(draw_season(seed, bodies), seed))
     chronicles = draw_season(seed, bodies)
+    peers = draw_peers(chronicles)
+    _play_clean(score, set_traps(draw_season(seed, bodies), seed), peers)
     for plant in (*ARITHMETIC, *NARRATIVE):
-        _play_fault(score, plant, chronicles, Random(f"{seed}-{plant.__name__}"), faults)
+        _play_fault(score, plant, chronicles, peers, Random(f"{seed}-{plant.__name__}"), faults)
     play_outside(score, chronicles, Random(f"{seed}-outside"), faults)
     return score
 
@@ -57,12 +58,12 @@ def _set_trap(rng: Random, chronicle: Chronicle, year: int, used: Counter[Trap])
             return
 
 
-def _play_clean(score: SeasonScore, chronicles: list[Chronicle]) -> None:
+def _play_clean(score: SeasonScore, chronicles: list[Chronicle], peers: Peers) -> None:
     spent = 0.0
     for chronicle in chronicles:
         reports = build_reports(chronicle.history)
         start = time.process_time()
-        results = judge(chronicle.history, reports, reports)
+        results = judge(chronicle.history, reports, reports, peers)
         spent += time.process_time() - start
         score.clean_reports += len(reports)
         for year, result in results.items():
@@ -90,12 +91,14 @@ def _note_failures(score: SeasonScore, result: Result) -> None:
 Trial = tuple[Chronicle, int, History, Planted]
 
 
-def _play_fault(score: SeasonScore, plant: Plant, chronicles: list[Chronicle], rng: Random, number: int) -> None:
+def _play_fault(
+    score: SeasonScore, plant: Plant, chronicles: list[Chronicle], peers: Peers, rng: Random, number: int
+) -> None:
     planted = whole = 0
     for chronicle, year, history, truth in _trials(plant, chronicles, rng, number):
         reports = build_reports(history)
         years = [each for each in (year - 1, year, year + 1) if each in history]
-        results = judge(history, reports, years)
+        results = judge(history, reports, years, peers)
         findings = [finding for result in results.values() for finding in result.findings]
         for result in results.values():
             _note_failures(score, result)

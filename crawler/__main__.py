@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.families import FAMILIES
 from crawler.lock import CrawlRunning, hold_lock
-from crawler.session import Clock
+from crawler.session import Clock, Orders
 from crawler.tether import hold_tether
 from crawler.watchlist import Portal, Watchlist, WatchlistError, find_watchlist, load_watchlist
 from storage.errors import ArchiveError
@@ -66,9 +66,8 @@ def choose_portals(watchlist: Watchlist, ids: Sequence[str]) -> tuple[Portal, ..
 def _crawl(options: argparse.Namespace, watchlist: Watchlist, portals: tuple[Portal, ...]) -> int:
     from crawler.crawl import run_crawl  # imports Scrapy, which a wrong command line need not wait for
 
-    return run_crawl(
-        options.home, watchlist, portals, _clock(options.now), revisit=options.revisit, log_level=options.log_level
-    )
+    orders = Orders(revisit=options.revisit, due_only=options.due, screenshots=options.screenshots)
+    return run_crawl(options.home, watchlist, portals, _clock(options.now), orders, options.log_level)
 
 
 def _clock(now: dt.datetime | None) -> Clock:
@@ -97,6 +96,10 @@ def _parser() -> argparse.ArgumentParser:
         "--now", type=dt.datetime.fromisoformat, metavar="ISO", help="the time to record instead of the real one"
     )
     parser.add_argument("--revisit", action="store_true", help="also fetch known documents that are due again")
+    parser.add_argument("--due", action="store_true", help="only the columns whose turn has come")
+    parser.add_argument(
+        "--screenshots", action="store_true", help="also keep a picture of each page as a browser shows it"
+    )
     parser.add_argument(
         "--patience", type=float, default=0.0, metavar="SECONDS", help="wait so long for a crawl that is just ending"
     )

@@ -8,12 +8,13 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.browser import usable_chromium
-from crawler.session import Clock, Session, open_session, tell
+from crawler.session import Clock, Orders, Session, open_session, tell
 from crawler.settings import build_settings
 from crawler.spiders.revisit import RevisitSpider
 from crawler.spiders.watch import WatchSpider
 from crawler.watchlist import Portal, Watchlist
 from storage.archive import Archive
+from storage.polling import next_look
 from storage.records import RunStats
 
 _NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy-playwright", "scrapy.core.downloader.handlers.http11")
@@ -21,12 +22,15 @@ _NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy-playwright", "scrapy
 
 
 def run_crawl(
-    home: Path, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, *, revisit: bool, log_level: str
+    home: Path, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, orders: Orders, log_level: str
 ) -> int:
     """Crawl and record what came of it; returns the exit code. Raises ArchiveError when nothing can be written."""
     with Archive.open(home) as archive:
-        session = open_session(archive, watchlist, portals, clock, revisit=revisit)
-        needs_browser = any(portal.browser != "never" for portal in portals)
+        session = open_session(archive, watchlist, portals, clock, orders)
+        if session is None:
+            tell("nothing_due", portals=len(portals), next_at=_next_turn(archive, portals, clock))
+            return 0
+        needs_browser = orders.screenshots or any(portal.browser != "never" for portal in portals)
         session.browser_missing = needs_browser and usable_chromium() is None
         crawler = _run_spider(session, log_level)
         if session.lost:
@@ -34,9 +38,16 @@ def run_crawl(
         return _finish(session, crawler)
 
 
+def _next_turn(archive: Archive, portals: tuple[Portal, ...], clock: Clock) -> str | None:
+    """When the first of the columns is to be read again."""
+    chosen = {portal.id for portal in portals}
+    turns = [next_look(look, clock()) for look in archive.looks() if look.portal in chosen]
+    return min(turns).isoformat() if turns else None
+
+
 def _run_spider(session: Session, log_level: str) -> Crawler:
     """Run the one spider this crawl takes; blocks until it is done."""
-    process = AsyncCrawlerProcess(build_settings(session.watchlist, session.portals, log_level))
+    process = AsyncCrawlerProcess(build_settings(session, log_level))
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(RevisitSpider if session.due else WatchSpider)
@@ -48,7 +59,7 @@ def _run_spider(session: Session, log_level: str) -> Crawler:
 def _finish(session: Session, crawler: Crawler) -> int:
     numbers = crawler.stats.get_stats() if crawler.stats else {}
     stats = RunStats(
-        portals=len(session.portals),
+        portals=len(session.columns),
         requests=numbers.get("downloader/request_count", 0),
         entries_new=session.counts.entries_new,
         snapshots_new=session.counts.snapshots_new,

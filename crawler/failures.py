@@ -13,10 +13,11 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 from twisted.python.failure import Failure
 
-from crawler.errors import AddressRefused, HostResting
+from crawler.errors import AddressRefused, HostResting, Postponed
 from crawler.items import Outcome
 
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
@@ -24,6 +25,12 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (DownloadConnectionRefusedError, "refused the connection"),
     (DownloadTimeoutError, "did not answer in time"),
     (DownloadCancelledError, "sent more than is accepted of one address"),
+    (ResponseDataLossError, "broke off in the middle of its answer"),
+)
+_TLS_WORDS: tuple[tuple[str, str], ...] = (
+    ("certificate verify failed", "shows a certificate that can't be verified"),
+    ("no appropriate certificate", "shows a certificate that can't be verified"),
+    ("SSL", "can't agree with us on TLS; for an old server set `tls: legacy` for it under `hosts` in the watch list"),
 )
 
 
@@ -37,8 +44,10 @@ class Reason:
 def explain(failure: Failure) -> Reason:
     """What a failed request means for the column or document it was for."""
     error = failure.value
+    if isinstance(error, Postponed):
+        return Reason("postponed", None, str(error))
     if isinstance(error, HostResting):
-        outcome: Outcome = "blocked" if error.status in (403, 412, 429, 512, 521) else "unreachable"
+        outcome: Outcome = "blocked" if error.refused else "unreachable"
         return Reason(outcome, error.status, str(error))
     if isinstance(error, AddressRefused):
         return Reason("blocked", None, str(error))
@@ -46,8 +55,14 @@ def explain(failure: Failure) -> Reason:
     if isinstance(error, IgnoreRequest):
         robots = "robots.txt" in str(error)
         return Reason("blocked" if robots else "unreachable", None, f"{host}: {error}")
-    words = next((words for kind, words in _WORDS if isinstance(error, kind)), None)
-    return Reason("unreachable", None, f"{host} {words or f'gave no answer ({_first_line(error)})'}")
+    return Reason("unreachable", None, f"{host} {in_words(error)}")
+
+
+def in_words(error: BaseException | None) -> str:
+    """What a host did, to follow its name."""
+    known = next((words for kind, words in _WORDS if isinstance(error, kind)), None)
+    tls = next((words for mark, words in _TLS_WORDS if mark in str(error)), None)
+    return known or tls or f"gave no answer ({_first_line(error)})"
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -25,9 +25,33 @@ CHALLENGE_MARKS: Mapping[bytes, str] = {
     b"__jsl_clearance": "加速乐",
     b"__jsluid": "加速乐",
 }
-_CAPTCHA = re.compile(r"验证码|滑动验证|滑块|安全验证|人机验证|访问过于频繁|请求过于频繁|访问被拦截|captcha", re.I)
+CAPTCHA_WORDS = (
+    *("验证码", "滑动验证", "滑块", "安全验证", "人机验证", "访问过于频繁", "请求过于频繁", "访问被拦截", "访问被拒绝"),
+    *("访问受限", "禁止访问", "IP已被封", "被防火墙", "创宇盾", "云防护", "拦截提示", "captcha", "access denied"),
+)
+"""What a page says that stands in the way of another."""
+_CAPTCHA = re.compile("|".join(CAPTCHA_WORDS), re.I)
 _SHORT = 600
 """Characters of visible text below which a page is no column and no report, whatever else it says."""
+
+MISSING_WORDS = (
+    *("页面不存在", "页面没有找到", "页面未找到", "找不到页面", "找不到该页", "网页不存在", "文章不存在", "信息不存在"),
+    *("内容不存在", "栏目不存在", "文件不存在", "已被删除", "已经删除", "已删除", "已下线", "已撤下", "目录id已隐藏"),
+    *(
+        "找不到文件",
+        "访问的页面找不到",
+        "链接已失效",
+        "无此页面",
+        "404 not found",
+        "page not found",
+        "404错误",
+        "404页面",
+    ),
+)
+"""What a page says that answers 200 and means 404."""
+_MISSING = re.compile("|".join(MISSING_WORDS), re.I)
+_NOWHERE = re.compile(r"^/?((index|default|home)\.\w+)?$|/(404|error|notfound|not_found)(/|\.\w+)?$", re.I)
+"""Where servers send those who ask for what is not there: the front page, or a page that says so."""
 
 
 def refusal(url: str, allowed_hosts: Iterable[str]) -> str | None:
@@ -56,14 +80,24 @@ def _covers(suffix: str, host: str) -> bool:
     return host == suffix
 
 
+def _encoded(words: Iterable[str]) -> tuple[bytes, ...]:
+    """Words as they stand in the bytes of a page, whichever encoding it has."""
+    return tuple({word.lower().encode(name) for word in words for name in ("utf-8", "gb18030")})
+
+
+_STANDING_IN_THE_WAY = (*(mark.lower() for mark in CHALLENGE_MARKS), *_encoded(CAPTCHA_WORDS))
+_SAYING_MISSING = _encoded(MISSING_WORDS)
+
+
 def find_challenge(page: Page) -> str | None:
-    """What stands in the way when a page asks for proof of being human; None for an ordinary page.
+    """What stands in the way when a page asks for proof of being human, or says that we are not wanted; None for an
+    ordinary page.
 
     A challenge is reported, never solved.
     """
     if page.status in CHALLENGE_STATUSES:
         return f"status {page.status}, as bot protection ({CHALLENGE_STATUSES[page.status]}) answers"
-    if not is_html(page):
+    if not _mentions(page, _STANDING_IN_THE_WAY):
         return None
     text = _visible_text(page)
     if len(text) >= _SHORT:
@@ -71,8 +105,33 @@ def find_challenge(page: Page) -> str | None:
     if mark := next((name for mark, name in CHALLENGE_MARKS.items() if mark in page.body), None):
         return f"a challenge of bot protection ({mark}) instead of the page"
     if captcha := _CAPTCHA.search(text):
-        return f"a page that asks for a captcha ({captcha.group()}) instead of the page"
+        return f"a page that turns visitors away ({captcha.group()}) instead of the page"
     return None
+
+
+def find_soft_404(page: Page, asked: str) -> str | None:
+    """How an answer with status 200 says that the thing asked for is not there; None where it does not.
+
+    Either in words, on a page with little else, or by sending us to the front page or to one for errors.
+    """
+    if page.status != 200 or not is_html(page):
+        return None
+    there, here = urlsplit(asked), urlsplit(page.url)
+    if here.path != there.path and _NOWHERE.search(here.path) and not _NOWHERE.search(there.path):
+        return f"sent on to {page.url}, as for a page that is not there"
+    if not _mentions(page, _SAYING_MISSING):
+        return None
+    text = _visible_text(page)
+    said = _MISSING.search(text) if len(text) < _SHORT else None
+    return f"a page that says “{said.group()}”" if said else None
+
+
+def _mentions(page: Page, words: Iterable[bytes]) -> bool:
+    """Whether any of the words stands in a page: asked before the page is taken apart, which takes long."""
+    if not is_html(page):
+        return False
+    low = page.body.lower()
+    return any(word in low for word in words)
 
 
 def too_large(page: Page) -> str | None:

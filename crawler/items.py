@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from crawler.families import Entry
+from storage.records import UNKNOWN_EXCHANGE, ColumnPage, Exchange
 
 Role = Literal["page", "attachment"]
-Outcome = Literal["read", "unreachable", "blocked", "unreadable"]
+Outcome = Literal["read", "unreachable", "blocked", "unreadable", "moved", "postponed"]
+"""What a visit came to. `moved`: the server says that the column is not there; `postponed`: nobody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Target:
     owner: Listing | int
     name: str = ""
     document: int | None = None
+    left_alone: str = ""
+    """Why it is not fetched; empty for what is."""
+
+    def set_aside(self, reason: str) -> Target:
+        """The same, as one that is noted and not fetched."""
+        return replace(self, left_alone=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,26 @@ class Fetched:
     rendered: bool = False
     published_on: dt.date | None = None
     attachments: tuple[Target, ...] = ()
+    exchange: Exchange = UNKNOWN_EXCHANGE
+    site_code: str = ""
+    screenshot: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A page as a browser shows it, as PNG; belongs to the document's last sighting."""
+
+    target: Target
+    picture: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document of which the server says that it is what it was when it last came."""
+
+    target: Target
+    headers: Mapping[str, str]
+    exchange: Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +84,7 @@ class Failed:
     error: str
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    exchange: Exchange = UNKNOWN_EXCHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +93,18 @@ class Gone:
 
     target: Target
     status: int
+    exchange: Exchange = UNKNOWN_EXCHANGE
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of reading a column."""
+    """What came of reading a column; `whole` when all of its pages were read. `pages` are those that were, for the next
+    visit to know them again."""
 
     portal: str
     outcome: Outcome
     status: int | None
     entries: int
     detail: str
+    whole: bool = True
+    pages: tuple[ColumnPage, ...] = ()

@@ -7,22 +7,34 @@ from typing import cast
 
 from scrapy.crawler import Crawler
 
-from crawler.items import Failed, Fetched, Gone, Listing, Target, Visit
-from crawler.session import Session, tell
+from crawler.items import Fetched, Gone
+from crawler.keeping import Item, Keeping
+from crawler.session import Session
 from crawler.spiders.documents import DocumentSpider
 from storage.errors import ArchiveError
-from storage.records import DocumentRow, EntryRow, FailureRow, FetchRow, VisitRow
 
-Item = Listing | Fetched | Failed | Gone | Visit
+MOST_ITEMS = 100
+MOST_BYTES = 8 * 2**20
+LONGEST_WAIT = 0.3
+"""Items wait for each other, so many, so large, or so many seconds: then they go into the archive in one transaction. A
+crawl that is killed meanwhile fetches them again."""
 
 
 class ArchivePipeline:
-    """Writes each item as it comes. When the archive can't be written the crawl ends: what is fetched would be lost."""
+    """Gathers items and writes them together, as a transaction each would take longer than a request.
+
+    When the archive can't be written the crawl ends: what is fetched would be lost. That a document is gone counts only
+    in a run that could read its column, so such items wait for the end of the run.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.entries: dict[tuple[str, str], int] = {}
+        self.waiting: list[Item] = []
+        self.gone: list[Gone] = []
+        self.size = 0
+        self.timer: asyncio.TimerHandle | None = None
         self.stopping: asyncio.Task[None] | None = None
+        self._keeping: Keeping | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
@@ -33,79 +45,41 @@ class ArchivePipeline:
         return cast(DocumentSpider, self.crawler.spider).session
 
     def process_item(self, item: Item) -> Item:
+        if isinstance(item, Gone):
+            self.gone.append(item)
+        else:
+            self.waiting.append(item)
+            self.size += len(item.body) if isinstance(item, Fetched) else 0
+        if len(self.waiting) >= MOST_ITEMS or self.size >= MOST_BYTES:
+            self.write()
+        elif self.timer is None and self.waiting:
+            self.timer = asyncio.get_running_loop().call_later(LONGEST_WAIT, self.write)
+        return item
+
+    def close_spider(self) -> None:
+        self.write()
+        self.waiting = list(self.gone)
+        self.write()
+
+    def write(self) -> None:
+        """Put down everything that waits, in one transaction."""
+        if self.timer:
+            self.timer.cancel()
+        self.timer, self.size = None, 0
+        items, self.waiting = self.waiting, []
         if self.session.lost is None:
             try:
-                self._keep(item)
+                self._write(items)
             except ArchiveError as error:
                 self.session.lost = error
                 self.stopping = asyncio.get_running_loop().create_task(self.crawler.stop_async())
-        return item
 
-    def _keep(self, item: Item) -> None:
-        match item:
-            case Listing():
-                self._entry(item)
-            case Fetched():
-                self._keep_document(item)
-            case Failed():
-                self._keep_failure(item)
-            case Gone():
-                self._keep_absence(item)
-            case Visit():
-                self._keep_visit(item)
-
-    def _entry(self, listing: Listing) -> int:
-        """The archive's number of an entry; it is told of once in a crawl."""
-        key = listing.portal, listing.entry.url
-        if key not in self.entries:
-            entry = listing.entry
-            row = EntryRow(*key, entry.title, listing.body, listing.year, entry.shown_on, entry.platform_on)
-            seen = self.session.archive.see_entry(row, self.session.clock())
-            self.session.counts.entries_new += seen.new
-            self.entries[key] = seen.id
-        return self.entries[key]
-
-    def _document(self, target: Target, item: Fetched | None = None) -> int:
-        """The archive's number of a document."""
-        if target.document is not None and item is None:
-            return target.document
-        owner = target.owner if isinstance(target.owner, int) else self._entry(target.owner)
-        row = DocumentRow(owner, target.url, target.role, target.name, item.published_on if item else None)
-        return self.session.archive.see_document(row, self.session.clock()).id
-
-    def _keep_document(self, item: Fetched) -> None:
+    def _write(self, items: list[Item]) -> None:
         session = self.session
-        media_type = (
-            item.headers.get("content-type", "").partition(";")[0].strip().lower() or "application/octet-stream"
-        )
-        fetch = FetchRow(
-            document=self._document(item.target, item),
-            run=session.run,
-            status=item.status,
-            headers=item.headers,
-            media_type=media_type,
-            body=item.body,
-            rendered=item.rendered,
-        )
-        for attachment in item.attachments:
-            self._document(attachment)  # noted before it is fetched: a crawl that dies in between leaves a trace
-        kept = session.archive.keep_snapshot(fetch, session.clock())
-        session.counts.snapshots_new += kept.new
-        target = item.target
-        tell("document", portal=target.portal, url=target.url, role=target.role, new=kept.new, changed=kept.changed)
-
-    def _keep_failure(self, item: Failed) -> None:
-        failure = FailureRow(self._document(item.target), self.session.run, item.status, item.headers, item.error)
-        self.session.archive.record_failure(failure, self.session.clock())
-        tell("failed", portal=item.target.portal, url=item.target.url, status=item.status, error=item.error)
-
-    def _keep_absence(self, item: Gone) -> None:
-        self.session.archive.document_gone(
-            self._document(item.target), self.session.run, item.status, self.session.clock()
-        )
-        tell("failed", portal=item.target.portal, url=item.target.url, status=item.status, error="gone")
-
-    def _keep_visit(self, visit: Visit) -> None:
-        row = VisitRow(visit.portal, self.session.run, visit.outcome, visit.status, visit.entries, visit.detail)
-        self.session.archive.record_visit(row, self.session.clock())
-        tell("column", portal=visit.portal, outcome=visit.outcome, entries=visit.entries, detail=visit.detail)
+        keeping = self._keeping = self._keeping or Keeping(session)
+        keeping.keep_bytes(items)  # before the transaction: nobody else need wait for the disk
+        with session.archive.transaction():
+            for item in items:
+                keeping.keep(item)
+            session.hosts.save_counts(session.clock())
+        keeping.tell()

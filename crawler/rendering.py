@@ -44,9 +44,11 @@ def is_needless(request: BrowserRequest) -> bool:
     return request.resource_type in ("image", "font", "media")
 
 
-def rendering_meta(content: str, user_agent: str) -> dict[str, Any]:
-    """Request meta that asks for a post as a browser shows it, once its text is there."""
-    return _meta(user_agent, PageMethod(wait_for_content, content))
+def rendering_meta(content: str, user_agent: str, *, picture: bool = False) -> dict[str, Any]:
+    """Request meta that asks for a post as a browser shows it, once its text is there; with a picture of all of it,
+    where one is wanted."""
+    shot = [PageMethod("screenshot", full_page=True, type="png")] if picture else []
+    return _meta(user_agent, PageMethod(wait_for_content, content), *shot)
 
 
 def column_meta(user_agent: str, presses: int) -> dict[str, Any]:

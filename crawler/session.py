@@ -8,11 +8,28 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from crawler.hosts import HostLedger
 from crawler.watchlist import Portal, Watchlist
 from storage.archive import Archive
-from storage.records import BodyRow, DueDocument, PortalRow
+from storage.polling import Due, due_portals
+from storage.records import BodyRow, DueDocument, PortalRow, RobotsRow
 
 Clock = Callable[[], dt.datetime]
+
+
+ROBOTS_KEPT_FOR = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a crawl is told to do besides reading new entries."""
+
+    revisit: bool = False
+    """Fetch known documents that are due again."""
+    due_only: bool = False
+    """Leave out the columns whose turn has not come."""
+    screenshots: bool = False
+    """Keep a picture of each page as a browser shows it."""
 
 
 @dataclass
@@ -31,9 +48,17 @@ class Session:
     run: int
     watchlist: Watchlist
     portals: tuple[Portal, ...]
+    columns: tuple[Portal, ...]
+    """Those of the portals whose column is read now."""
     clock: Clock
     known: frozenset[str]
-    """Addresses that have answered with bytes, in whichever column they were found."""
+    """Keys of the addresses that have answered with bytes, in whichever column they were found."""
+    hosts: HostLedger
+    robots: dict[str, RobotsRow]
+    """The robots.txt that need not be fetched again yet, by scheme, host and port."""
+    first_pages: frozenset[str] = frozenset()
+    """Portals that are known and of which the first page is enough this time."""
+    screenshots: bool = False
     due: tuple[DueDocument, ...] = ()
     browser_missing: bool = False
     counts: Counts = field(default_factory=Counts)
@@ -53,15 +78,34 @@ def tell(event: str, **particulars: object) -> None:
 
 
 def open_session(
-    archive: Archive, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, *, revisit: bool
-) -> Session:
-    """Tell the archive of the watch list, begin a run, and look up what need not or must be fetched."""
+    archive: Archive, watchlist: Watchlist, portals: tuple[Portal, ...], clock: Clock, orders: Orders
+) -> Session | None:
+    """Tell the archive of the watch list, begin a run, and look up what need not or must be fetched.
+
+    None, and no run, where only what is due was asked for and nothing is.
+    """
     archive.sync_watchlist(_body_rows(watchlist), _portal_rows(watchlist))
-    run = archive.start_run(clock())
-    known = frozenset().union(*(archive.documents_fetched(portal.id) for portal in watchlist.portals))
-    chosen = {portal.id for portal in portals}
-    due = tuple(document for document in archive.documents_due(clock()) if document.portal in chosen) if revisit else ()
-    return Session(archive, run, watchlist, portals, clock, known, due)
+    now = clock()
+    due = due_portals(now, archive.looks()) if orders.due_only else tuple(Due(p.id, whole=True) for p in portals)
+    chosen = {portal.id: portal for portal in portals}
+    columns = tuple(chosen[each.portal] for each in due if each.portal in chosen)
+    documents = tuple(one for one in archive.documents_due(now) if one.portal in chosen) if orders.revisit else ()
+    if not columns and not documents:
+        return None
+    return Session(
+        archive=archive,
+        run=archive.start_run(now),
+        watchlist=watchlist,
+        portals=portals,
+        columns=columns,
+        clock=clock,
+        known=archive.addresses_fetched(),
+        hosts=HostLedger(archive, watchlist, now),
+        robots=archive.robots(now - ROBOTS_KEPT_FOR),
+        first_pages=frozenset(each.portal for each in due if not each.whole),
+        screenshots=orders.screenshots,
+        due=documents,
+    )
 
 
 def _body_rows(watchlist: Watchlist) -> list[BodyRow]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from crawler.browser import browser_settings
 from crawler.guards import FILE_MAX_BYTES
-from crawler.watchlist import Portal, Watchlist
+from crawler.session import Session
+from crawler.watchlist import Watchlist
 
 
 def _version() -> str:
@@ -33,9 +34,11 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 3.0  # the watch list's own takes its place
 DOWNLOAD_DELAY_JITTER = 0.5
+RETRY_HTTP_CODES = [408, 500, 502, 503, 504, 522, 524]  # 429 is not asked again before its time
 RETRY_TIMES = 1  # what does not answer twice is recorded and asked again on the next run
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # it becomes a visit or a sighting with the reason
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = 60  # the watch list's own takes its place
+DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy does not
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
 
@@ -49,11 +52,11 @@ HTTPERROR_ALLOW_ALL = True
 # Addresses are held against the watch list by our own middleware, redirects included.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "crawler.middlewares.AllowedAddresses": 10,
+    "crawler.middlewares.addresses.AllowedAddresses": 10,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.middlewares.RobotsTxt": 100,
-    "crawler.middlewares.RestingHosts": 560,  # nearer to the network than retries: it counts each answer
-    "crawler.middlewares.HostCookies": 700,
+    "crawler.middlewares.robots.RobotsTxt": 100,
+    "crawler.middlewares.hosts.ConsiderateHosts": 560,  # nearer to the network than retries: it counts each answer
+    "crawler.middlewares.cookies.HostCookies": 700,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 
@@ -70,10 +73,23 @@ LOG_LEVEL = "WARNING"  # stdout carries progress, stderr what somebody must act 
 LOG_VERSIONS: list[str] = []
 
 
-def build_settings(watchlist: Watchlist, portals: tuple[Portal, ...], log_level: str) -> dict[str, Any]:
-    """The settings of one crawl: the above, the watch list's delay, and a browser where a portal needs one."""
+def build_settings(session: Session, log_level: str) -> dict[str, Any]:
+    """The settings of one crawl: the above, the watch list's own, and a browser where a portal needs one."""
+    watchlist = session.watchlist
     settings = {name: value for name, value in globals().items() if name.isupper()}
-    settings |= {"DOWNLOAD_DELAY": watchlist.delay, "LOG_LEVEL": log_level, "USER_AGENT": user_agent()}
-    if any(portal.browser != "never" for portal in portals):
+    settings |= {
+        "DOWNLOAD_DELAY": watchlist.delay,
+        "DOWNLOAD_TIMEOUT": watchlist.timeout,
+        "DOWNLOAD_SLOTS": _slots(watchlist),
+        "LOG_LEVEL": log_level,
+        "USER_AGENT": user_agent(),
+    }
+    if session.screenshots or any(portal.browser != "never" for portal in session.portals):
         settings |= browser_settings(watchlist.allowed_hosts)
     return settings
+
+
+def _slots(watchlist: Watchlist) -> dict[str, dict[str, float]]:
+    """Hosts with a delay of their own."""
+    own = {host.host: host.delay for host in watchlist.hosts if host.delay is not None}
+    return {host: {"concurrency": 1, "delay": delay} for host, delay in own.items()}

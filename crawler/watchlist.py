@@ -77,6 +77,19 @@ class Portal(Strict):
     enabled: bool = True
 
 
+class Host(Strict):
+    """What one host needs that others do not."""
+
+    host: Annotated[str, Field(pattern=r"^[a-z0-9.:-]+$")]
+    """Its name as in addresses, without scheme; on this machine with its port."""
+    tls: Literal["modern", "legacy"] = "modern"
+    """`legacy` allows what old servers need: TLS 1.0, weak ciphers, unsafe renegotiation. Certificates are verified all
+    the same."""
+    delay: Annotated[float, Field(ge=0)] | None = None
+    """Seconds between two requests, where the list's own delay is not right for it."""
+    requests_a_day: Annotated[int, Field(ge=1)] | None = None
+
+
 class Watchlist(Strict):
     """A file of bodies and portals, read and checked as a whole."""
 
@@ -86,10 +99,16 @@ class Watchlist(Strict):
     allowed_hosts: tuple[str, ...] = (".gov.cn",)
     """Host suffixes that may be fetched; everything else is recorded and left alone."""
     delay: float = 3.0
-    """Seconds between two requests to one host."""
+    """Seconds between two requests to one host, give or take half of it."""
     due: dict[BodyKind, MonthDay] = Field(default_factory=dict)
     """Month and day by which bodies of a kind have to publish, where a local notice sets one for all of them; a body's
     own `due` goes before it."""
+    requests_a_day: Annotated[int, Field(ge=1)] = 2000
+    """The most requests a day to one host, over everything that is fetched from it."""
+    timeout: Annotated[float, Field(gt=0)] = 60.0
+    """Seconds an answer may take, to its last byte."""
+    hosts: tuple[Host, ...] = ()
+    """Hosts that need something of their own."""
     bodies: tuple[Body, ...]
     portals: tuple[Portal, ...]
 
@@ -129,6 +148,14 @@ class Watchlist(Strict):
             for member in body.covers:
                 found[member] = (*found.get(member, ()), body.id)
         return found
+
+    @cached_property
+    def hosts_by_name(self) -> dict[str, Host]:
+        return {host.host: host for host in self.hosts}
+
+    def requests_a_day_of(self, host: str) -> int:
+        own = self.hosts_by_name.get(host)
+        return (own.requests_a_day if own else None) or self.requests_a_day
 
     @property
     def enabled_portals(self) -> tuple[Portal, ...]:

@@ -8,6 +8,7 @@ from storage.correction_log import CorrectionLog
 from storage.crawl_log import CrawlLog
 from storage.finding_log import FindingLog
 from storage.finding_query import FindingQuery
+from storage.host_log import HostLog
 from storage.outbox import Outbox
 from storage.report_store import ReportStore
 from storage.standing import Standing
@@ -16,6 +17,7 @@ from storage.told import Told
 
 class Archive(
     CrawlLog,
+    HostLog,
     ReportStore,
     Comparisons,
     Standing,

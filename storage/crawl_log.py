@@ -1,26 +1,27 @@
-"""The verbs of the crawl: runs, visits, entries, documents, snapshots and sightings."""
+"""The verbs of the crawl about what stands in columns: entries, documents, snapshots and sightings."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import json
+from dataclasses import asdict
 from typing import Any
 
-from storage.connection import Connection, clear_errors, from_date, to_date, to_text
+from storage.addresses import address_key, twins
+from storage.connection import clear_errors, from_date, to_date, to_text
 from storage.records import (
-    BodyRow,
+    UNKNOWN_EXCHANGE,
     DocumentRow,
     DueDocument,
     EntryRow,
+    Exchange,
     FailureRow,
     FetchRow,
     Kept,
-    PortalRow,
-    RunStats,
     Seen,
     StoredDocument,
-    VisitRow,
 )
+from storage.visit_log import VisitLog
 
 REVISIT_AFTER: tuple[tuple[int, int], ...] = ((7, 1), (60, 7))
 """How often a known document is fetched again: (up to this age in days, every so many days)."""
@@ -28,86 +29,29 @@ REVISIT_LATER = 30
 """Days between two fetches of a document older than that."""
 
 
-class CrawlLog(Connection):
+class CrawlLog(VisitLog):
     """What a crawl writes. Every verb is one transaction, with the event that announces it."""
 
-    def sync_watchlist(self, bodies: Iterable[BodyRow], portals: Iterable[PortalRow]) -> None:
-        """Make the archive know the bodies and columns of a watch list; what is no longer in it stays, disabled."""
-        with self.transaction():
-            self.db.conn.execute("UPDATE portals SET enabled = 0")
-            for body in bodies:
-                self._sync_body(body)
-            for portal in portals:
-                self._sync_portal(portal)
-
-    def _sync_body(self, body: BodyRow) -> None:
-        row = {
-            "id": body.id,
-            "name": body.name,
-            "kind": body.kind,
-            "region": body.region,
-            "aliases": to_text(list(body.aliases)),
-            "first_year": body.first_year,
-            "due": body.due,
-        }
-        self.db.table("bodies").upsert(row, pk="id")
-
-    def _sync_portal(self, portal: PortalRow) -> None:
-        row = {
-            "id": portal.id,
-            "name": portal.name,
-            "url": portal.url,
-            "family": portal.family,
-            "enabled": int(portal.enabled),
-        }
-        self.db.table("portals").upsert(row, pk="id")
-        self.db.conn.execute("DELETE FROM portal_bodies WHERE portal = ?", (portal.id,))
-        for body in portal.bodies:
-            self.db.conn.execute("INSERT INTO portal_bodies (portal, body) VALUES (?, ?)", (portal.id, body))
-
-    def start_run(self, now: dt.datetime) -> int:
-        with self.transaction():
-            run = self._insert("runs", {"started_at": now.isoformat()})
-            self.log("run.started", run, now)
-        return run
-
-    def finish_run(self, run: int, outcome: str, stats: RunStats, now: dt.datetime) -> None:
-        with self.transaction():
-            values = {
-                "finished_at": now.isoformat(),
-                "outcome": outcome,
-                "portals": stats.portals,
-                "requests": stats.requests,
-                "entries_new": stats.entries_new,
-                "snapshots_new": stats.snapshots_new,
-            }
-            self.db.table("runs").update(run, values)
-            self.log("run.finished", run, now, outcome=outcome)
-
-    def record_visit(self, visit: VisitRow, now: dt.datetime) -> None:
-        with self.transaction():
-            last = self.one("SELECT outcome, entries FROM visits WHERE portal = ? ORDER BY id DESC", (visit.portal,))
-            row = {
-                "portal": visit.portal,
-                "run": visit.run,
-                "at": now.isoformat(),
-                "outcome": visit.outcome,
-                "status": visit.status,
-                "entries": visit.entries,
-                "detail": visit.detail,
-            }
-            self._insert("visits", row)
-            if last is None or visit.outcome != "read" or last["outcome"] != "read" or last["entries"] != visit.entries:
-                self.log("portal.visited", visit.portal, now, outcome=visit.outcome, entries=visit.entries)
-
     def see_entry(self, entry: EntryRow, now: dt.datetime) -> Seen:
-        """Note that `entry` stands in its column; a new one is an event."""
+        """Note that `entry` stands in its column, under this address or a twin of it; a new one is an event."""
         with self.transaction():
-            known = self.one("SELECT id FROM entries WHERE portal = ? AND url = ?", (entry.portal, entry.url))
+            addresses = twins(entry.url)
+            marks = ", ".join("?" * len(addresses))
+            sql = f"SELECT id FROM entries WHERE portal = ? AND url IN ({marks}) ORDER BY id"  # noqa: S608 - only marks
+            known = self.one(sql, (entry.portal, *addresses))
             if known:
                 self.db.conn.execute(
-                    "UPDATE entries SET last_seen_at = ?, title = ?, body = ?, year = ? WHERE id = ?",
-                    (now.isoformat(), entry.title, entry.body, entry.year, known["id"]),
+                    "UPDATE entries SET last_seen_at = ?, title = ?, body = ?, year = ?,"
+                    " shown_on = coalesce(?, shown_on), platform_on = coalesce(?, platform_on) WHERE id = ?",
+                    (
+                        now.isoformat(),
+                        entry.title,
+                        entry.body,
+                        entry.year,
+                        from_date(entry.shown_on),
+                        from_date(entry.platform_on),
+                        known["id"],
+                    ),
                 )
                 return Seen(known["id"], new=False)
             id_ = self._insert("entries", _entry_row(entry, now))
@@ -115,45 +59,68 @@ class CrawlLog(Connection):
         return Seen(id_, new=True)
 
     def see_document(self, document: DocumentRow, now: dt.datetime) -> Seen:
+        """Note that an entry leads to `document`, under this address or a twin of it."""
         with self.transaction():
-            known = self.one("SELECT id FROM documents WHERE url = ?", (document.url,))
+            addresses = twins(document.url)
+            marks = ", ".join("?" * len(addresses))
+            sql = f"SELECT id FROM documents WHERE url IN ({marks}) ORDER BY id"  # noqa: S608 - only question marks
+            known = self.one(sql, addresses)
             if known:
                 self.db.conn.execute(
-                    "UPDATE documents SET published_on = coalesce(?, published_on) WHERE id = ?",
-                    (from_date(document.published_on), known["id"]),
+                    "UPDATE documents SET published_on = coalesce(?, published_on), left_alone = ?,"
+                    " site_code = iif(? = '', site_code, ?) WHERE id = ?",
+                    (
+                        from_date(document.published_on),
+                        document.left_alone,
+                        document.site_code,
+                        document.site_code,
+                        known["id"],
+                    ),
                 )
                 return Seen(known["id"], new=False)
-            row = {
-                "url": document.url,
-                "entry": document.entry,
-                "role": document.role,
-                "name": document.name,
-                "published_on": from_date(document.published_on),
-                "first_seen_at": now.isoformat(),
-            }
-            id_ = self._insert("documents", row)
+            id_ = self._insert("documents", _document_row(document, now))
         return Seen(id_, new=True)
 
     def keep_snapshot(self, fetch: FetchRow, now: dt.datetime) -> Kept:
         """Keep the bytes once and note the sighting; other bytes than last time are an event."""
         with clear_errors(self.blobs.root):
             sha256 = self.blobs.keep(fetch.body)
+            screenshot = self.blobs.keep(fetch.screenshot) if fetch.screenshot else None
         with self.transaction():
-            new = self.one("SELECT 1 FROM snapshots WHERE sha256 = ?", (sha256,)) is None
-            if new:
-                row = {
-                    "sha256": sha256,
-                    "size": len(fetch.body),
-                    "media_type": fetch.media_type,
-                    "first_seen_at": now.isoformat(),
-                }
-                self.db.table("snapshots").insert(row)
+            new = self._see_bytes(sha256, len(fetch.body), fetch.media_type, now)
+            if screenshot and fetch.screenshot:
+                self._see_bytes(screenshot, len(fetch.screenshot), "image/png", now)
             changed = sha256 != self.latest_snapshot(fetch.document)
-            self._insert("sightings", _sighting_row(fetch, sha256, now))
+            self._insert("sightings", _sighting_row(fetch, sha256, screenshot, now))
             self._note_answer(fetch.document, now)
             if changed:
                 self.log("snapshot.kept", fetch.document, now, sha256=sha256)
         return Kept(sha256, new, changed)
+
+    def _see_bytes(self, sha256: str, size: int, media_type: str, now: dt.datetime) -> bool:
+        """Whether these bytes were never had before."""
+        new = self.one("SELECT 1 FROM snapshots WHERE sha256 = ?", (sha256,)) is None
+        if new:
+            row = {"sha256": sha256, "size": size, "media_type": media_type, "first_seen_at": now.isoformat()}
+            self._insert("snapshots", row)
+        return new
+
+    def document_unchanged(self, answer: FailureRow, now: dt.datetime) -> None:
+        """Note that the server said, asked with the validators of its last answer, that nothing has changed (304)."""
+        with self.transaction():
+            self._insert("sightings", _answer_row(answer, self.latest_snapshot(answer.document), now))
+            self._note_answer(answer.document, now)
+
+    def keep_screenshot(self, document: int, picture: bytes, now: dt.datetime) -> None:
+        """Keep a picture of a page with the last sighting of it."""
+        with clear_errors(self.blobs.root):
+            sha256 = self.blobs.keep(picture)
+        with self.transaction():
+            self._see_bytes(sha256, len(picture), "image/png", now)
+            self.db.conn.execute(
+                "UPDATE sightings SET screenshot = ? WHERE id = (SELECT max(id) FROM sightings WHERE document = ?)",
+                (sha256, document),
+            )
 
     def latest_snapshot(self, document: int) -> str | None:
         """Hash of the bytes that `document` last answered with."""
@@ -175,21 +142,14 @@ class CrawlLog(Connection):
     def record_failure(self, failure: FailureRow, now: dt.datetime) -> None:
         """Note a fetch that brought nothing. It never counts as gone: we could not look."""
         with self.transaction():
-            row = {
-                "document": failure.document,
-                "run": failure.run,
-                "at": now.isoformat(),
-                "status": failure.status,
-                "headers": to_text(dict(failure.headers)),
-                "error": failure.error,
-                "rendered": 0,
-            }
-            self._insert("sightings", row)
+            self._insert("sightings", _answer_row(failure, None, now))
 
-    def document_gone(self, document: int, run: int, status: int, now: dt.datetime) -> None:
-        """Note that the server said in so many words that `document` is not there (404, 410)."""
+    def document_gone(
+        self, document: int, run: int, status: int, now: dt.datetime, exchange: Exchange = UNKNOWN_EXCHANGE
+    ) -> None:
+        """Note that the server said, in a pass in which the column could be read, that `document` is not there."""
         with self.transaction():
-            self.record_failure(FailureRow(document, run, status, {}, "gone"), now)
+            self.record_failure(FailureRow(document, run, status, {}, "gone", exchange), now)
             self.db.conn.execute(
                 "UPDATE documents SET gone_since = coalesce(gone_since, ?), gone_passes = gone_passes + 1 WHERE id = ?",
                 (now.isoformat(), document),
@@ -205,19 +165,22 @@ class CrawlLog(Connection):
         )
         return frozenset(row["url"] for row in rows)
 
+    def addresses_fetched(self) -> frozenset[str]:
+        """Keys of all addresses that have answered with bytes, in whichever column they were found."""
+        rows = self.rows("SELECT url FROM documents WHERE last_fetched_at IS NOT NULL")
+        return frozenset(address_key(row["url"]) for row in rows)
+
     def documents_due(self, now: dt.datetime) -> tuple[DueDocument, ...]:
-        """Known documents whose next look has come: daily at first, then thinning out; what is gone is looked at
-        daily."""
+        """Known documents whose next look has come, those left alone the longest first: daily at first, then thinning
+        out; what is gone is looked at daily."""
         rows = self.rows(
-            "SELECT d.*, e.portal, (SELECT max(at) FROM sightings s WHERE s.document = d.id) AS last_at"
+            "SELECT d.*, e.portal, (SELECT max(at) FROM sightings s WHERE s.document = d.id) AS last_at,"
+            " (SELECT s.headers FROM sightings s WHERE s.document = d.id AND s.sha256 IS NOT NULL AND s.rendered = 0"
+            "  AND s.exchange NOT LIKE '%\"redirects\": [[%' ORDER BY s.id DESC LIMIT 1) AS headers"
             " FROM documents d JOIN entries e ON e.id = d.entry JOIN portals p ON p.id = e.portal"
-            " WHERE p.enabled = 1 ORDER BY d.id"
+            " WHERE p.enabled = 1 AND d.left_alone = '' ORDER BY last_at, d.id"
         )
-        return tuple(
-            DueDocument(row["id"], row["url"], row["entry"], row["portal"], row["role"])
-            for row in rows
-            if _is_due(row, now.date())
-        )
+        return tuple(_due_document(row) for row in rows if _is_due(row, now.date()))
 
     def document(self, id_: int) -> StoredDocument:
         """A document with its entry; raises KeyError for a number the archive does not know."""
@@ -231,11 +194,6 @@ class CrawlLog(Connection):
         if row is None:
             raise KeyError(id_)
         return _stored_document(row)
-
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
-        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names from this file only
-        return int(self.db.conn.execute(sql, tuple(row.values())).lastrowid or 0)
 
 
 def _is_due(row: dict[str, Any], today: dt.date) -> bool:
@@ -263,17 +221,47 @@ def _entry_row(entry: EntryRow, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _sighting_row(fetch: FetchRow, sha256: str, now: dt.datetime) -> dict[str, Any]:
+def _document_row(document: DocumentRow, now: dt.datetime) -> dict[str, Any]:
     return {
-        "document": fetch.document,
-        "sha256": sha256,
-        "run": fetch.run,
-        "at": now.isoformat(),
-        "status": fetch.status,
-        "headers": to_text(dict(fetch.headers)),
-        "error": "",
-        "rendered": int(fetch.rendered),
+        "url": document.url,
+        "entry": document.entry,
+        "role": document.role,
+        "name": document.name,
+        "published_on": from_date(document.published_on),
+        "first_seen_at": now.isoformat(),
+        "left_alone": document.left_alone,
+        "site_code": document.site_code,
     }
+
+
+def _sighting_row(fetch: FetchRow, sha256: str, screenshot: str | None, now: dt.datetime) -> dict[str, Any]:
+    answer = FailureRow(fetch.document, fetch.run, fetch.status, fetch.headers, "", fetch.exchange)
+    return _answer_row(answer, sha256, now) | {"rendered": int(fetch.rendered), "screenshot": screenshot}
+
+
+def _answer_row(answer: FailureRow, sha256: str | None, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "document": answer.document,
+        "sha256": sha256,
+        "run": answer.run,
+        "at": now.isoformat(),
+        "status": answer.status,
+        "headers": to_text(dict(answer.headers)),
+        "error": answer.error,
+        "rendered": 0,
+        "exchange": to_text(_told(answer.exchange)),
+    }
+
+
+def _told(exchange: Exchange) -> dict[str, Any]:
+    """What is known of an exchange; nothing is not written down."""
+    return {name: value for name, value in asdict(exchange).items() if value}
+
+
+def _due_document(row: dict[str, Any]) -> DueDocument:
+    headers = json.loads(row["headers"] or "{}")
+    validators = headers.get("etag", ""), headers.get("last-modified", "")
+    return DueDocument(row["id"], row["url"], row["entry"], row["portal"], row["role"], *validators)
 
 
 def _stored_document(row: dict[str, Any]) -> StoredDocument:

@@ -43,8 +43,43 @@ class RunStats:
 
 
 @dataclass(frozen=True, slots=True)
+class HostRow:
+    """What is remembered of a host: its rest and why, refusals in a row over runs, requests sent on `day`."""
+
+    host: str
+    rests_until: dt.datetime | None
+    reason: str
+    refusals: int
+    day: dt.date
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsRow:
+    """A robots.txt as it answered; `site` is scheme, host and port."""
+
+    site: str
+    status: int
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPage:
+    """A page of a column as it was read last: what to ask with, and by what to know it again."""
+
+    portal: str
+    url: str
+    digest: str
+    etag: str = ""
+    last_modified: str = ""
+    leads: str = ""
+    """What it leads to for newer rows, as the crawl writes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One attempt to read a column. `outcome` is read, unreachable, blocked or unreadable."""
+    """One attempt to read a column. `outcome` is read, unreachable, blocked, unreadable or moved; `whole` when all of
+    its pages were read."""
 
     portal: str
     run: int
@@ -52,6 +87,7 @@ class VisitRow:
     status: int | None = None
     entries: int = 0
     detail: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +105,35 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """An address that belongs to an entry; `role` is page or attachment."""
+    """An address that belongs to an entry; `role` is page or attachment, `left_alone` why it is not fetched."""
 
     entry: int
     url: str
     role: str
     name: str = ""
     published_on: dt.date | None = None
+    left_alone: str = ""
+    site_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """How something was asked for, and who answered."""
+
+    url: str = ""
+    """The address that answered in the end."""
+    request: Mapping[str, str] = field(default_factory=dict)
+    """Headers of the request."""
+    protocol: str = ""
+    address: str = ""
+    """IP address that answered."""
+    certificate: str = ""
+    """SHA-256 of the certificate the other side showed."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Addresses that sent us on, each with the status it answered, in order."""
+
+
+UNKNOWN_EXCHANGE = Exchange()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +147,20 @@ class FetchRow:
     media_type: str
     body: bytes = field(repr=False)
     rendered: bool = False
+    exchange: Exchange = UNKNOWN_EXCHANGE
+    screenshot: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FailureRow:
-    """A fetch that brought no document."""
+    """A fetch that brought no document, or the word that it is still the same (`error` empty)."""
 
     document: int
     run: int
     status: int | None
     headers: Mapping[str, str]
     error: str
+    exchange: Exchange = UNKNOWN_EXCHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +180,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class DueDocument:
-    """A known document that is to be fetched again."""
+    """A known document that is to be fetched again; the validators are those of its last answer."""
 
     id: int
     url: str
     entry: int
     portal: str
     role: str
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,15 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """Visits in a row that came to the same, from `at` to `until`."""
+
     at: dt.datetime
     outcome: str
     status: int | None
     entries: int
     detail: str
+    until: dt.datetime
+    times: int = 1
 
 
 class Standing(Connection):
@@ -51,11 +55,15 @@ class Standing(Connection):
         return Publication(to_date(row["stated_on"]), to_moment(row["seen_at"]).date())
 
     def watched(self, body: str) -> Watched:
-        """The span in which every enabled column of a body was read: its report may stand in any of them."""
+        """The span in which every enabled column of a body was read: its report may stand in any of them.
+
+        A column that lists nothing any more was not read: what should stand in it may stand elsewhere now.
+        """
         rows = self.rows(
-            "SELECT min(v.at) AS first_at, max(v.at) AS last_at FROM portal_bodies pb"
+            "SELECT min(v.at) AS first_at, max(v.until) AS last_at FROM portal_bodies pb"
             " JOIN portals p ON p.id = pb.portal AND p.enabled = 1"
-            " LEFT JOIN visits v ON v.portal = p.id AND v.outcome = 'read'"
+            " LEFT JOIN visits v ON v.portal = p.id AND v.outcome = 'read' AND (v.entries > 0 OR NOT EXISTS ("
+            "  SELECT 1 FROM visits f WHERE f.portal = p.id AND f.id < v.id AND f.outcome = 'read' AND f.entries > 0))"
             " WHERE pb.body = ? GROUP BY p.id",
             (body,),
         )
@@ -67,7 +75,16 @@ class Standing(Connection):
         """The newest visits of a column, the newest first."""
         rows = self.rows("SELECT * FROM visits WHERE portal = ? ORDER BY id DESC LIMIT ?", (portal, limit))
         return [
-            Visit(to_moment(row["at"]), row["outcome"], row["status"], row["entries"], row["detail"]) for row in rows
+            Visit(
+                to_moment(row["at"]),
+                row["outcome"],
+                row["status"],
+                row["entries"],
+                row["detail"],
+                to_moment(row["until"]),
+                row["times"],
+            )
+            for row in rows
         ]
 
     def most_entries(self, portal: str) -> int:

@@ -8,6 +8,7 @@ only a handful, so forgiveness is worth more here than speed.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
@@ -29,3 +30,15 @@ def read_metadata(text: str) -> dict[str, str]:
 def published_by_metadata(text: str) -> dt.date | None:
     """The PubDate of a page; None where it is missing, empty or the template's own literal."""
     return find_date(read_metadata(text).get("pubdate", ""))
+
+
+_SITE_CODE = re.compile(r"<meta\b[^>]*\bSiteIDCode\b[^>]*>", re.I)
+_CODE = re.compile(r"content\s*=\s*[\"']?\s*(\w+)", re.I)
+
+
+def read_site_code(text: str) -> str:
+    """The SiteIDCode of a page (网站标识码): ten digits, of which the first six name the region, or `bm` and eight
+    digits for a ministry; empty where the page names none in this form."""
+    tag = _SITE_CODE.search(text)
+    code = _CODE.search(tag.group()) if tag else None
+    return code.group(1).lower() if code and re.fullmatch(r"\d{10}|bm\d{8}", code.group(1), re.I) else ""

@@ -94,6 +94,13 @@ class Column:
     remark: str = ""
     """What could not be read although the page was: told with the visit."""
 
+    def read_by(self, family: str) -> Column:
+        """This column, what it asks for to be read by `family` where it names none."""
+        if not family:
+            return self
+        more, older = (tuple(ask.read_by(family) for ask in asks) for asks in (self.more, self.older))
+        return replace(self, more=more, older=older)
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from crawler.items import Role, Target
+from crawler.spiders.documents import validators
 from crawler.spiders.watch import WatchSpider
+from storage.addresses import address_key
 from storage.records import DueDocument
 
 
@@ -16,10 +18,11 @@ class RevisitSpider(WatchSpider):
     name = "revisit"
 
     async def start(self) -> AsyncIterator[Any]:
+        self.asked |= {address_key(due.url) for due in self.session.due}
         async for request in super().start():
             yield request
         for due in self.session.due:
-            yield self.document_request(_target(due))
+            yield self.document_request(_target(due), validators(due.etag, due.last_modified))
 
 
 def _target(due: DueDocument) -> Target:

@@ -15,13 +15,19 @@ from monitor.wording.phrases import ENTRIES, Phrase, count_of, date_in_words, ph
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit to a column. `at` has a zone; `outcome` is read, unreachable, blocked or unreadable, as the archive
-    keeps it."""
+    """One visit to a column, or several in a row that came to the same, the last of them at `until`. `at` has a zone;
+    `outcome` is read, unreachable, blocked, unreadable or moved, as the archive keeps it."""
 
     at: dt.datetime
     outcome: str
     status: int | None = None
     entries: int = 0
+    until: dt.datetime | None = None
+    times: int = 1
+
+    @property
+    def last_at(self) -> dt.datetime:
+        return self.until or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ DEFAULT_PATIENCE = Patience()
 
 _STATUS: dict[int | None, tuple[str, str]] = {
     None: ("no answer", "无响应"),
-    200: ("an answer that is not the column", "返回的内容不是该栏目"),
+    200: ("a page that is not the column", "返回的内容不是该栏目"),
     401: ("HTTP 401, login required", "HTTP 401，要求登录"),
     403: ("HTTP 403, access refused", "HTTP 403，拒绝访问"),
     404: ("HTTP 404, no such page", "HTTP 404，页面不存在"),
@@ -66,6 +72,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "unreachable": ("portal.unreachable", ""),
     "unreadable": ("portal.unreachable", "unreadable"),
     "blocked": ("portal.blocked", ""),
+    "moved": ("portal.unreachable", "moved"),
 }
 """The code, and the variant of its message, for what the last visit came to."""
 
@@ -79,10 +86,13 @@ def check_portal(column: Column, patience: Patience = DEFAULT_PATIENCE) -> Itera
     `patience` allows; a column that has always been empty."""
     failed = _last_visits(column, lambda visit: visit.outcome != "read")
     emptied = _last_visits(column, lambda visit: visit.outcome == "read" and not visit.entries)
+    before = max((column.most_entries, *(visit.entries for visit in column.visits)))
     if _exhausts(patience, failed):
         code, variant = _CODES[failed[-1].outcome]
-        yield _finding(column, code, failed, variant=variant, status=status_in_words(failed[-1].status))
-    before = max((column.most_entries, *(visit.entries for visit in column.visits)))
+        if failed[-1].outcome == "moved" and before:
+            code = "portal.emptied"
+        holes = {"status": status_in_words(failed[-1].status), "before": count_of(before, ENTRIES)}
+        yield _finding(column, code, failed, variant=variant, **holes)
     if before and _exhausts(patience, emptied):
         yield _finding(column, "portal.emptied", emptied, before=count_of(before, ENTRIES))
 
@@ -93,9 +103,11 @@ def _last_visits(column: Column, wanted: Callable[[Visit], bool]) -> tuple[Visit
 
 
 def _exhausts(patience: Patience, visits: tuple[Visit, ...]) -> bool:
-    return len(visits) >= patience.visits and visits[-1].at - visits[0].at >= patience.span
+    enough = sum(visit.times for visit in visits) >= patience.visits
+    return enough and visits[-1].last_at - visits[0].at >= patience.span
 
 
 def _finding(column: Column, code: str, visits: tuple[Visit, ...], variant: str = "", **holes: Any) -> Finding:
-    common = {"name": column.name, "since": date_in_words(visits[0].at.astimezone(ZONE).date()), "passes": len(visits)}
+    passes = sum(visit.times for visit in visits)
+    common = {"name": column.name, "since": date_in_words(visits[0].at.astimezone(ZONE).date()), "passes": passes}
     return Finding(code, column.id, None, holes={**common, **holes}, subject=column.id, variant=variant)

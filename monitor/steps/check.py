@@ -202,7 +202,8 @@ def _settle_portal(archive: Archive, portal: str, checking: Checking, now: dt.da
     if known is None:
         return []
     visits = tuple(
-        Visit(visit.at, visit.outcome, visit.status, visit.entries) for visit in reversed(archive.visits(portal))
+        Visit(each.at, each.outcome, each.status, each.entries, each.until, each.times)
+        for each in reversed(archive.visits(portal))
     )
     findings = check_portal(Column(known.id, known.name, visits, archive.most_entries(portal)))
     rows = [finding_row(finding, known.name, None, portal=known.id) for finding in findings]

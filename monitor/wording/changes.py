@@ -62,7 +62,9 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "next": _WATCH_EN,
             "variants": {
                 "unreadable": "The column {name} answers, but no list of reports could be made out in it since {since} "
-                "({passes} visits in a row)."
+                "({passes} visits in a row).",
+                "moved": "The website of the column {name} has said since {since} that it is not at this address "
+                "({passes} visits in a row), the last time with {status}.",
             },
         },
         "zh": {
@@ -70,7 +72,10 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "message": "栏目「{name}」自 {since} 起连续 {passes} 次访问失败，最近一次：{status}。",
             "explanation": "栏目无法读取期间，对其中可能出现的报告不作任何判断。",
             "next": _WATCH_ZH,
-            "variants": {"unreadable": "栏目「{name}」可以访问，但自 {since} 起连续 {passes} 次未能识别出报告列表。"},
+            "variants": {
+                "unreadable": "栏目「{name}」可以访问，但自 {since} 起连续 {passes} 次未能识别出报告列表。",
+                "moved": "栏目「{name}」所在网站自 {since} 起连续 {passes} 次答复该地址不存在，最近一次：{status}。",
+            },
         },
     },
     "portal.blocked": {
@@ -101,14 +106,23 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "in a row).",
             "explanation": "The column answers and is empty. Either its entries were removed or moved, or its layout "
             "has changed "
-            "so that they are no longer recognised.",
+            "so that they are no longer recognised. Meanwhile nothing is called missing that should stand in it.",
             "next": _WATCH_EN,
+            "variants": {
+                "moved": "The column {name} listed {before} before; since {since} the website has said that there is "
+                "nothing at this address ({passes} visits in a row), the last time with {status}.",
+            },
         },
         "zh": {
             "title": "栏目内容被清空",
             "message": "栏目「{name}」原列有 {before}，自 {since} 起连续 {passes} 次访问均为空。",
-            "explanation": "栏目可以访问但没有条目：可能被删除或迁移，也可能改版后无法识别。",
+            "explanation": "栏目可以访问但没有条目：可能被删除或迁移，也可能改版后无法识别。"
+            "在此期间，不会将应在该栏目公布的报告判为缺失。",
             "next": _WATCH_ZH,
+            "variants": {
+                "moved": "栏目「{name}」原列有 {before}，自 {since} 起网站连续 {passes} 次答复该地址不存在，"
+                "最近一次：{status}。",
+            },
         },
     },
 }

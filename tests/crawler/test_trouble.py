@@ -124,7 +124,7 @@ def test_columns_that_fail_are_told_apart_and_stop_nobody(
         "nothing": ("unreadable", 200),
         "away": ("blocked", None),
         "forbidden": ("blocked", 403),
-        "missing": ("unreachable", 404),
+        "missing": ("moved", 404),
         "private": ("blocked", None),
         "cookie": ("read", 200),
         "nameless": ("unreachable", None),
@@ -155,7 +155,13 @@ def test_documents_that_fail_leave_a_sighting_and_are_tried_again(
     assert (
         sorted((row["status"], row["error"]) for row in sightings) == [(404, "gone")] * 2 + [(500, "answered 500")] * 2
     )
-    assert len(rows(tmp_path / "home", "SELECT * FROM documents")) == 2  # the third is elsewhere, and left alone
+    documents = rows(tmp_path / "home", "SELECT url, left_alone FROM documents WHERE left_alone <> ''")
+    assert documents == [
+        {
+            "url": "http://www.elsewhere.com/content/post_3.html",
+            "left_alone": "www.elsewhere.com: not among allowed_hosts of the watch list",
+        }
+    ]
 
 
 def test_we_say_who_we_are(crawl: Crawl, make_list: MakeList, broken: _BrokenServer) -> None:

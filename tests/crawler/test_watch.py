@@ -70,9 +70,7 @@ def test_a_second_pass_fetches_no_document(crawl: Crawl, sample_list: Path, tmp_
     assert first.code == 0
     assert {event["portal"]: event["entries"] for event in first.of("column")} == {GKMLPT: 2, NFCMS: 7}
     assert len(first.of("document")) == 12  # nine entries, three of them with an attachment beside the page
-    started = time.monotonic()
     second = crawl(sample_list, "--now", "2021-02-10T15:00")
-    assert time.monotonic() - started < 4
     assert second.of("document") == []
     (finished,) = second.of("finished")
     assert (finished["entries_new"], finished["snapshots_new"], finished["errors"]) == (0, 0, 0)

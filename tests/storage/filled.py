@@ -16,12 +16,15 @@ from storage.plan import Everywhere
 from storage.records import (
     BodyRow,
     ChannelState,
+    ColumnPage,
     DocumentRow,
     EntryRow,
     FetchRow,
     FindingRow,
+    HostRow,
     PortalRow,
     ReadingRow,
+    RobotsRow,
     RunStats,
     VisitRow,
 )
@@ -121,6 +124,9 @@ def keep(archive: Archive, data: bytes, report: Report, body: BodyRow, url: str,
     document = archive.see_document(DocumentRow(entry.id, url, "page", published_on=report.published_on), now)
     archive.keep_snapshot(FetchRow(document.id, run, 200, {"content-type": "text/html"}, "text/html", data), now)
     archive.record_visit(VisitRow(PORTAL.id, run, "read", 200, 3), now)
+    archive.keep_column_page(ColumnPage(PORTAL.id, PORTAL.url, "0f", '"3"', "Thu, 03 Feb 2022 01:30:00 GMT"), now)
+    archive.keep_host(HostRow("example.invalid", None, "", 0, now.date(), 3), now)
+    archive.keep_robots(RobotsRow(SITE, 404, b""), now)
     archive.finish_run(run, "finished", RunStats(1, 3, int(entry.new), 1), now)
     kept = archive.keep_report(document.id, report, body.id, report.published_on, now).id
     archive.keep_sketch(kept, report.year, 1, [report.year])

@@ -56,7 +56,7 @@ ORDER BY d.gone_since DESC
         "Each column: when it was last read, how that went, and how many entries and reports it has given.",
         """
 SELECT p.name AS portal, p.url AS source, CASE p.enabled WHEN 1 THEN 'yes' ELSE 'no' END AS crawled,
-       (SELECT max(v.at) FROM visits v WHERE v.portal = p.id AND v.outcome = 'read') AS last_read_at,
+       (SELECT max(v.until) FROM visits v WHERE v.portal = p.id AND v.outcome = 'read') AS last_read_at,
        (SELECT v.outcome FROM visits v WHERE v.portal = p.id ORDER BY v.id DESC LIMIT 1) AS last_outcome,
        (SELECT v.entries FROM visits v WHERE v.portal = p.id AND v.outcome = 'read'
         ORDER BY v.id DESC LIMIT 1) AS listed,

@@ -1,0 +1,19 @@
+CREATE TABLE hosts (
+    host TEXT PRIMARY KEY, rests_until TEXT, reason TEXT NOT NULL, refusals INTEGER NOT NULL, day TEXT NOT NULL,
+    requests INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE robots (
+    site TEXT PRIMARY KEY, at TEXT NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE column_pages (
+    portal TEXT NOT NULL REFERENCES portals(id), url TEXT NOT NULL, at TEXT NOT NULL, digest TEXT NOT NULL,
+    etag TEXT NOT NULL, last_modified TEXT NOT NULL, leads TEXT NOT NULL, PRIMARY KEY (portal, url)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE visits ADD COLUMN until TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE visits ADD COLUMN whole_at TEXT;
+UPDATE visits SET until = at, whole_at = iif(outcome = 'read', at, NULL);
+ALTER TABLE sightings ADD COLUMN exchange TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE sightings ADD COLUMN screenshot TEXT REFERENCES snapshots(sha256);
+ALTER TABLE documents ADD COLUMN left_alone TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN site_code TEXT NOT NULL DEFAULT '';

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from parsers.errors import NotAReport
 from parsers.form import Form
-from parsers.identity import find_period, find_sign_off, parse_published
+from parsers.identity import find_sign_off, parse_published
 from parsers.legacy import LAST_YEAR, LEAST_HEADINGS, LEAST_INDICATORS, divide_freely, find_indicators
 from parsers.lone_rows import lift_text
 from parsers.loose_lines import find_loose_grids
+from parsers.particulars import find_document_number, find_period
 from parsers.reading import Grid, Reading
-from parsers.report import Hint, Report, Section, Source
+from parsers.report import Hint, Period, Report, Section, Source
 from parsers.rows import SourceGrid, kinds_of, words_of
 from parsers.sections import Division, build_preamble, build_sections, divide
 from parsers.tables import Tables, build_tables
@@ -42,6 +43,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         )
     sign_off, closing = find_sign_off(reading.blocks, divisions)
     sections = build_sections(reading.blocks, divisions, used | closing)
+    period = find_period(reading.blocks)
     if not any(figure.raw.strip() for figure in tables.figures.values()) and _is_blank_form(title, sections):
         raise NotAReport("a blank form: it states no figure, and nothing in words")
     return Report(
@@ -55,10 +57,12 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         figures=tables.figures,
         doubts=tuple(tables.doubts),
         sections=sections,
-        notes=(*tables.notes, *_notes(reading, title, tables)),
+        notes=(*tables.notes, *_notes(reading, title, period, tables)),
         pictured=tuple(sorted(tables.pictured)),
         pictures=reading.pictures,
         preamble=build_preamble(reading.blocks, divisions),
+        period=period,
+        document_number=find_document_number(reading.blocks, divisions),
     )
 
 
@@ -89,6 +93,9 @@ def build_legacy(reading: Reading, title: Title, hint: Hint, source: Source) -> 
         doubts=legacy.doubts,
         sections=build_sections(reading.blocks, divisions, closing),
         notes=legacy.notes,
+        preamble=build_preamble(reading.blocks, divisions),
+        period=find_period(reading.blocks),
+        document_number=find_document_number(reading.blocks, divisions),
     )
 
 
@@ -111,11 +118,10 @@ def _form_without_tables(year: int) -> Form:
     return Form.F2019 if year <= 2020 else Form.F2021
 
 
-def _notes(reading: Reading, title: Title, tables: Tables) -> list[str]:
+def _notes(reading: Reading, title: Title, period: Period | None, tables: Tables) -> list[str]:
     notes = []
-    period = find_period(reading)
-    if period and period != title.year:
-        notes.append(f"the title speaks of {title.year}, the statistical period of {period}")
+    if period and period.begins.year != title.year:
+        notes.append(f"the title speaks of {title.year}, the statistical period of {period.begins.year}")
     if not tables.kinds and reading.pictures:
         notes.append(f"no table is there as text; the document holds {reading.pictures} pictures")
     return notes

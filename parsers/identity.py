@@ -1,4 +1,4 @@
-"""When a report was signed and by whom, when it was published, and which period it counts."""
+"""When a report was signed and by whom, and when it was published."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.reading import Grid, Paragraph, Reading
+from parsers.reading import Grid, Paragraph
 from parsers.report import SignOff
 from parsers.sections import Division, compact
 from parsers.titles import BODY_ENDING
 
-PERIOD = re.compile(r"(?:统计|数据)[^。]{0,12}?(?:期限|时限|时间|期间)[^。]{0,6}?(20[0-3]\d)年1月1日")
-_PERIOD_BEGINS = re.compile(r"统\s*计|数\s*据")
-_PERIOD_WITHIN = 80
-"""Characters, white space included, in which a statement of the period ends."""
 _SIGN_DATE = re.compile(r"(?P<year>20[0-3]\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{0,2})日)?)?")
 _CHINESE_DATE = re.compile(
     r"(?P<year>二[〇○零Oo0][一二三四五六七八九〇○零]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
@@ -33,16 +29,6 @@ _CHROME = re.compile(
 CLOSING_PARAGRAPHS = 12
 """How many of the last section's lines a signature without a signer is looked for in."""
 LONGEST_SIGNER = 40
-
-
-def find_period(reading: Reading) -> int | None:
-    """The year of the statistical period that the text states, if it states one."""
-    text = "".join([block.text for block in reading.blocks if isinstance(block, Paragraph)])
-    for begin in _PERIOD_BEGINS.finditer(text):
-        match = PERIOD.match(compact(text[begin.start() : begin.start() + _PERIOD_WITHIN]))
-        if match:
-            return int(match[1])
-    return None
 
 
 def find_sign_off(

@@ -96,6 +96,16 @@ class SignOff:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The statistical period (统计期限) as the text states it; both days belong to it. `ends` is None where only its
+    beginning is stated."""
+
+    raw: str
+    begins: dt.date
+    ends: dt.date | None
+
+
 @dataclass(frozen=True)
 class Report:
     """One annual report as one document states it. Figures are keyed by address; absent rows have no figure."""
@@ -118,6 +128,9 @@ class Report:
     """Pictures in the body of the document; a table that was not found may be one of them."""
     preamble: str = ""
     """What the report says of itself above its first section: legal basis, period counted, where to ask."""
+    period: Period | None = None
+    document_number: str | None = None
+    """The report's own 文号, as printed without white space; most reports have none."""
 
     @property
     def signed_on(self) -> dt.date | None:
@@ -145,4 +158,16 @@ def empty_tables(form: Form) -> dict[str, dict[str, dict[str, Any]]]:
     return tables
 
 
-__all__ = ["AMOUNTS", "SCHEMA", "Doubt", "Figure", "Hint", "Report", "Section", "SignOff", "Source", "empty_tables"]
+__all__ = [
+    "AMOUNTS",
+    "SCHEMA",
+    "Doubt",
+    "Figure",
+    "Hint",
+    "Period",
+    "Report",
+    "Section",
+    "SignOff",
+    "Source",
+    "empty_tables",
+]

@@ -11,7 +11,7 @@ from parsers.doubts import REASONS
 from parsers.errors import ReadError
 from parsers.form import AMOUNTS, Form
 from parsers.reading import Box
-from parsers.report import SCHEMA, Doubt, Figure, Report, Section, SignOff, Source, empty_tables
+from parsers.report import SCHEMA, Doubt, Figure, Period, Report, Section, SignOff, Source, empty_tables
 
 
 def report_to_json(report: Report, *, cells: bool = True) -> dict[str, Any]:
@@ -35,6 +35,8 @@ def report_to_json(report: Report, *, cells: bool = True) -> dict[str, Any]:
         "pictured": list(report.pictured),
         "pictures": report.pictures,
         "preamble": report.preamble,
+        "period": _period_to_json(report.period),
+        "document_number": report.document_number,
     }
     if cells:
         printed["cells"] = {address: _cell_to_json(figure) for address, figure in report.figures.items()}
@@ -104,6 +106,18 @@ def _sign_off_to_json(sign_off: SignOff | None) -> dict[str, Any] | None:
     }
 
 
+def _period_to_json(period: Period | None) -> dict[str, Any] | None:
+    if period is None:
+        return None
+    return {"raw": period.raw, "from": _date_to_json(period.begins), "to": _date_to_json(period.ends)}
+
+
+def _period_from_json(printed: Mapping[str, Any] | None) -> Period | None:
+    if printed is None:
+        return None
+    return Period(printed["raw"], dt.date.fromisoformat(printed["from"]), _date_from_json(printed["to"]))
+
+
 def report_from_json(printed: Mapping[str, Any]) -> Report:
     """The report that `report_to_json` printed with its cells; raises KeyError when something is missing."""
     source = printed["source"]
@@ -122,6 +136,8 @@ def report_from_json(printed: Mapping[str, Any]) -> Report:
         pictured=tuple(printed.get("pictured", ())),
         pictures=printed.get("pictures", 0),
         preamble=printed.get("preamble", ""),
+        period=_period_from_json(printed.get("period")),
+        document_number=printed.get("document_number"),
     )
 
 

@@ -59,7 +59,7 @@ def test_a_score_tells_wrong_doubted_and_missing_cells_apart() -> None:
     report = parse(data, Hint(name=CLEAN.file))
     first, second, third, *_ = report.figures
     figures = dict(report.figures)
-    figures[first] = replace(figures[first], value=987654)
+    figures[first] = figures[first]._replace(value=987654)
     del figures[third]
     stated = {**truth.figures, third: 5}
     worn = replace(report, figures=figures, doubts=(Doubt(second, "", "look_alike", None),), year=1999)

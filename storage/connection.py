@@ -202,6 +202,10 @@ def _explained(file: Path, error: sqlite3.OperationalError) -> ArchiveError:
         )
     if "readonly" in text or "unable to open" in text:
         return ArchiveReadOnly(f"{file}: can't be written; check the permissions of {file.parent}")
+    if "disk" in text:
+        return ArchiveError(
+            f"{file}: the disk is full or failing; make room on it, nothing that was kept is lost ({text})"
+        )
     return ArchiveError(f"{file}: {text}")
 
 

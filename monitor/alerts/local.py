@@ -7,6 +7,7 @@ import asyncio
 import json
 import logging
 import socket
+import ssl
 import threading
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -29,9 +30,18 @@ logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class LocalMail:
-    """A mail server on loopback, on a free port. With `login` it wants that name and password first."""
+    """A mail server on loopback, on a free port. With `login` it wants that name and password first, with `tls` it
+    offers STARTTLS; it knows no `refused` recipient and asks to come back later for those it has `put_off`."""
 
-    def __init__(self, login: tuple[str, str] | None = None, refused: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        login: tuple[str, str] | None = None,
+        refused: tuple[str, ...] = (),
+        put_off: tuple[str, ...] = (),
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.put_off = put_off
+        self._tls = tls
         self.messages: list[EmailMessage] = []
         self.recipients: list[tuple[str, ...]] = []
         self._login = login
@@ -54,7 +64,8 @@ class LocalMail:
         return MailSettings(**{**known, **changes})
 
     def __enter__(self) -> Self:
-        self._controller = _LoopbackController(self, authenticator=self._check_login, auth_require_tls=False)
+        options = {"tls_context": self._tls} if self._tls else {}
+        self._controller = _LoopbackController(self, authenticator=self._check_login, auth_require_tls=False, **options)
         self._controller.start()
         return self
 
@@ -81,6 +92,8 @@ class LocalMail:
     ) -> str:
         if address in self._refused:
             return "550 5.1.1 No such user here"
+        if address in self.put_off:
+            return "451 4.7.1 Greylisted, come back later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

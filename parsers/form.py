@@ -308,6 +308,11 @@ def official_label(address: str, form: Form = Form.F2019) -> str:
     return f"{_labels()[f'{table}.{row}']} · {_column_label(table, row, column, form)}"
 
 
+def official_row(table: str, row: str) -> str:
+    """The label of a row of the form; raises KeyError on an unknown one."""
+    return _labels()[f"{table}.{row}"]
+
+
 def _column_label(table: str, row: str, column: str, form: Form) -> str:
     if table == "disclosure":
         if column == "amount":

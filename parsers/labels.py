@@ -15,6 +15,14 @@ _NUMBERING = re.compile(
     r"^[^\w（(]*(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
 )
 _NOT_A_WORD = re.compile(r"[^\u3400-\u9fff]")
+_REMARK = re.compile(r"[（(][^（()）]*[)）]")
+_SIMPLIFIED = str.maketrans(
+    "規許條項處罰強費購範對務屬國機關開結轉續辦數請複復議訴訟審維總計業組織構會無現製確認獲舉報類過執護權經濟繳納"
+    "補內發廢後於證單萬額採況體間時級沒據詢檔穩為進決觸眾紀錄舊稅並與從應該個這還請類場門員實",
+    "规许条项处罚强费购范对务属国机关开结转续办数请复复议诉讼审维总计业组织构会无现制确认获举报类过执护权经济缴纳"
+    "补内发废后于证单万额采况体间时级没据询档稳为进决触众纪录旧税并与从应该个这还请类场门员实",
+)
+"""Traditional characters that labels have been printed in, one of them here and there."""
 
 SHORTEST_PART = 3
 """Characters that a broken-off piece of a label has at least, before it is taken for one."""
@@ -30,12 +38,12 @@ def words(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).split())
-    return _NOT_A_WORD.sub("", _NUMBERING.sub("", joined))
+    return _NOT_A_WORD.sub("", _NUMBERING.sub("", joined)).translate(_SIMPLIFIED)
 
 
 def characters(text: str) -> str:
     """The Chinese characters of a text and nothing else."""
-    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text))
+    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,9 @@ def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     joined = "".join([words(cell) for cell in cells])
     if joined.endswith(_endings(kind)):
         return Match(next(name for text, name in _prints(kind) if joined.endswith(text)), whole=True)
-    return _beginning(kind, cells)
+    # Some notices explain a label in brackets behind it.
+    explained = _exactly(kind, words(_REMARK.sub("", cells[-1]))) if cells else None
+    return Match(explained, whole=True) if explained else _beginning(kind, cells)
 
 
 @cache

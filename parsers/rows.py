@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.cut_rows import join_cut_rows
-from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES
+from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES, official_row
 from parsers.labels import Match, characters, continues, match_ending, match_label, words
 from parsers.reading import Cell, Grid, Layout
 from parsers.values import clean, is_value
@@ -58,6 +58,15 @@ class LogicalRow:
 
     def __post_init__(self) -> None:
         self.layout = self.source.grid.layout
+
+    @property
+    def states(self) -> bool:
+        return any(map(_has_text, self.lines))
+
+    def as_leftover(self) -> Leftover:
+        """The row as one that the form of this report does not have."""
+        figures = " ".join(cell.text.strip() for line in self.lines for cell in line if cell.text.strip())
+        return Leftover(self.source, f"{official_row(self.kind, self.name)} {figures}"[:80])
 
 
 class _Cells(NamedTuple):

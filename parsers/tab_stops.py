@@ -29,7 +29,7 @@ def align_rows(rows: Sequence[LogicalRow], columns: Mapping[int, int]) -> list[L
         if row.source.number in aligned:
             row.lines = [_at_stops(row, columns[id(row)])]
             row.layout = Layout.CELLS
-        if row.source.number not in sources or row.source.number in aligned or _states(row):
+        if row.source.number not in sources or row.source.number in aligned or row.states:
             kept.append(row)
     return kept
 
@@ -66,7 +66,3 @@ def _at_stops(row: LogicalRow, columns: int) -> tuple[Cell, ...]:
     by_column = {cell.column: cell for cell in row.lines[0]}
     below = row.lines[0][0].row
     return tuple(by_column.get(stop) or Cell("", below, stop) for stop in _stops(row, columns))
-
-
-def _states(row: LogicalRow) -> bool:
-    return any(cell.text.strip() for line in row.lines for cell in line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -42,7 +42,11 @@ FORM_WORDS: dict[Form, tuple[str, ...]] = {
 }
 """Words that only one of the two forms prints; they decide the form, not the year and not the notice cited."""
 
-_UNIT = re.compile(r"收费金额.{0,6}?单位[:：]?\s*(万元|元)")
+_UNITS: dict[str, re.Pattern[str]] = {
+    "disclosure.fees.amount": re.compile(r"收费(?:金额)?[^\d]{0,4}?(?:单位[:：]?|[（(])(?:人民币)?(亿元|万元|元)"),
+    "disclosure.procurement.amount": re.compile(r"采购总?金额[^\d]{0,4}?(?:单位[:：]?|[（(])(?:人民币)?(亿元|万元|元)"),
+}
+"""The unit that an amount's heading prints, where it prints one."""
 
 
 @dataclass
@@ -67,15 +71,17 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables = Tables(form=decide_form(sources))
     if tables.form is None:
         return tables
-    unit = _fee_unit(sources)
-    columns = {id(row): len(_row_addresses(row.kind, row.name, tables.form)) for row in rows}
+    units = _units(sources)
+    columns = {id(row): len(_addresses_of(row, tables.form)) for row in rows}
     for row in align_rows(rows, columns):
-        addresses = _row_addresses(row.kind, row.name, tables.form)
+        addresses = _addresses_of(row, tables.form)
         if addresses:
-            _take_row(tables, row, addresses, unit)
+            _take_row(tables, row, addresses, units)
             tables.kinds.add(row.kind)
             if row.source.grid.picture:
                 tables.pictured.add(row.kind)
+        elif row.states:
+            leftovers.append(row.as_leftover())
     tables.notes.extend(
         f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
     )
@@ -100,11 +106,17 @@ def decide_form(sources: Iterable[SourceGrid]) -> Form | None:
     return form if most else None
 
 
-def _fee_unit(sources: Iterable[SourceGrid]) -> str:
-    """The unit the fee column's own heading prints; 万元 unless it says otherwise."""
-    text = "".join([cell.text for source in sources for cell in source.grid.cells])
-    match = _UNIT.search("".join(text.split()))
-    return match[1] if match else "万元"
+def _units(sources: Iterable[SourceGrid]) -> dict[str, str]:
+    """The units of the amounts whose headings say more than that they are amounts, by address."""
+    text = "".join("".join([cell.text for source in sources for cell in source.grid.cells]).split())
+    return {address: match[1] for address, unit in _UNITS.items() if (match := unit.search(text))}
+
+
+def _addresses_of(row: LogicalRow, form: Form) -> tuple[str, ...]:
+    """The addresses of a row's cells. 「（六）其他」 of form 2019 and 「3.其他」 of form 2021 are one word, which the
+    form tells apart; without figures it is the heading of a column."""
+    is_sixth = row.name == "other_other" and form is Form.F2019 and row.states
+    return _row_addresses(row.kind, "other" if is_sixth else row.name, form)
 
 
 @cache
@@ -121,12 +133,12 @@ def _row_addresses(kind: str, name: str, form: Form) -> tuple[str, ...]:
     return tuple(f"disclosure.{name}.{field_}" for field_ in item.fields.get(form, ()))
 
 
-def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], unit: str) -> None:
+def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], units: Mapping[str, str]) -> None:
     """Write one row's cells; a row that the source prints twice has to agree with itself."""
     header = row.header if row.kind == "applications" else None
     placed = count_out(row.lines, len(addresses), row.layout, header)
     for address, place in zip(addresses, placed, strict=True):
-        figure, reason = _figure(address, place, row, unit)
+        figure, reason = _figure(address, place, row, units)
         known = tables.figures.get(address)
         if known is None:
             tables.figures[address] = figure
@@ -144,21 +156,21 @@ def _same(one: Figure, other: Figure) -> bool:
     return one.value == other.value or other.value is None
 
 
-def _figure(address: str, place: Placed, row: LogicalRow, unit: str) -> tuple[Figure, str | None]:
+def _figure(address: str, place: Placed, row: LogicalRow, units: Mapping[str, str]) -> tuple[Figure, str | None]:
     """A cell's figure and the reason it is doubted, if it is."""
     cell, source = place.cell, row.source
     if cell is None:
         return Figure(address, None, "", source.grid.page, None, source.number), place.reason
-    parsed = _parse(address, cell.text, unit)
+    parsed = _parse(address, cell.text, units)
     figure = Figure(
         address, parsed.value, cell.text, source.grid.page, cell.box, source.number, cell.row + 1, cell.column + 1
     )
     return figure, place.reason or parsed.reason or cell.doubt or None
 
 
-def _parse(address: str, raw: str, unit: str) -> Parsed:
+def _parse(address: str, raw: str, units: Mapping[str, str]) -> Parsed:
     if address in AMOUNTS:
-        return parse_amount(raw, unit if address == "disclosure.fees.amount" else "万元")
+        return parse_amount(raw, units.get(address, "万元"))
     return parse_count(raw)
 
 

@@ -90,3 +90,99 @@ def test_one_blank_stop_among_many_figures_is_a_lost_cell() -> None:
 def test_a_table_of_another_page_part_leaves_no_note() -> None:
     calendar = grid("1\t2\t3\n4\t5\t6", Layout.CELLS)
     assert find_rows([SourceGrid(1, calendar, grid_kinds(calendar, None))]) == ([], [])
+
+
+FEES, PURCHASES = "disclosure.fees.amount", "disclosure.procurement.amount"
+HEADER_2019 = "信息内容\t上一年项目数量\t本年增/减\t处理决定数量"
+SEVEN = "\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "address", "value"),
+    [
+        ("信息内容\t本年收费金额（单位：元）", "行政事业性收费\t2277820", FEES, "227.782"),
+        ("信息内容\t本年收费金额（元）", "行政事业性收费\t2277820", FEES, "227.782"),
+        ("信息内容\t本年收费金额(单位: 人民币元)", "行政事业性收费\t2277820", FEES, "227.782"),
+        ("信息内容\t本年收费金额（单位：万元）", "行政事业性收费\t227.782", FEES, "227.782"),
+        ("信息内容\t本年收费金额", "行政事业性收费（单位：元）\t2277820", FEES, "227.782"),
+        ("信息内容\t采购项目数量\t采购总金额", "政府集中采购\t3\t25.1", PURCHASES, "25.1"),
+        (
+            "信息内容\t采购项目数量\t采购总金额（元）",
+            "政府集中采购\t3\t251000",
+            "disclosure.procurement.amount",
+            "25.1",
+        ),
+        (
+            "信息内容\t采购项目数量\t采购金额（单位：元）",
+            "政府集中采购\t3\t251000",
+            "disclosure.procurement.amount",
+            "25.1",
+        ),
+        (
+            "信息内容\t采购项目数量\t采购总金额（元）",
+            "政府集中采购\t3\t25.1万元",
+            "disclosure.procurement.amount",
+            "25.1",
+        ),
+    ],
+)
+def test_an_amount_has_the_unit_its_heading_prints(heads: str, row: str, address: str, value: str) -> None:
+    form = HEADER_2021 if "收费" in heads else HEADER_2019
+    found = tables(f"第二十条第（一）项\n{form}\n第二十条第（八）项\n{heads}\n{row}")
+    assert str(found.figures[address].value) == value
+    assert not misread(found)
+
+
+def test_the_sixth_group_is_one_row_in_the_form_of_2019() -> None:
+    row = "（六）其他\t1\t0\t0\t0\t0\t0\t1"
+    found = tables(f"{HEADER_2019}\n{SEVEN}\n一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n{row}")
+    assert values(found, "applications.other.") == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_row_that_only_the_other_form_has_is_told_and_the_rows_it_may_be_are_doubted() -> None:
+    received = "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1"
+    found = tables(f"{HEADER_2021}\n{SEVEN}\n{received}\n（六）其他处理\t1\t0\t0\t0\t0\t0\t1")
+    assert any("（六）其他处理" in note for note in found.notes)
+    doubted = {doubt.cell.split(".")[1] for doubt in found.doubts if doubt.reason == "row_lost"}
+    assert {"other_not_corrected", "other_fee_unpaid", "other_other"} <= doubted
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [("1\t0\t0\t0\t0\t0\t0\t1", "row_too_long"), ("1\t0\t0\t0\t0\t1", "row_too_short"), ("1", "row_too_short")],
+)
+def test_a_row_that_cannot_be_counted_out_is_doubted_whole(cells: str, reason: str) -> None:
+    found = tables(f"{HEADER_2021}\n{SEVEN}\n一、本年新收政府信息公开申请数量\t{cells}")
+    reasons = [doubt.reason for doubt in found.doubts if ".received_new." in doubt.cell]
+    assert reasons == [reason] * 7
+
+
+def test_blank_stroke_dash_and_nought_stay_apart() -> None:
+    found = tables(f"{HEADER_2021}\n{SEVEN}\n一、本年新收政府信息公开申请数量\t\t/\t—\t0\t０\t1,204\t+373")
+    row = [figure for address, figure in found.figures.items() if ".received_new." in address]
+    assert [figure.value for figure in row] == [None, None, None, 0, 0, 1204, 373]
+    assert [figure.raw for figure in row] == ["", "/", "—", "0", "０", "1,204", "+373"]
+    assert not misread(found)
+
+
+@pytest.mark.parametrize(
+    ("heads", "form"),
+    [
+        ("信息内容\t本年新 制作数量\t本年新公开数量\t对外公开总数", "2019"),
+        ("信息内容\t本年度制发数\t本年废止数\t现行有效件", "2021"),
+        ("信息内容\t采购项目数\t采购总金额", "2019"),
+        ("第二十條第（一）項\n信息内容\t本年制發件數\t本年廢止件數\t現行有效件數", "2021"),
+    ],
+)
+def test_the_form_is_told_from_the_columns(heads: str, form: str) -> None:
+    found = tables(f"第二十条第（一）项\n{heads}\n规章\t0\t0\t0")
+    assert found.form == form
+
+
+def test_items_of_procurement_on_rows_of_their_own_are_doubted() -> None:
+    rows = "政府集中采购\t办公设备\t1\t251000元\n政府集中采购\t车辆\t2\t3万元"
+    found = tables(f"{HEADER_2019}\n信息内容\t采购项目数量\t采购总金额\n{rows}")
+    assert {doubt.cell for doubt in found.doubts} == {
+        "disclosure.procurement.projects",
+        "disclosure.procurement.amount",
+    }

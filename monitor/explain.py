@@ -1,46 +1,29 @@
 """Why the sums of a report fail: the smallest set of figures whose change would make all of them hold.
 
-The search is exact and bounded: every single cell, then every pair. What it rests on is plainly read; a sum with a
-doubted or an absent cell gives no verdict and supports none.
+What it rests on is plainly read; a sum with a doubted or an absent cell gives no verdict and supports none. A figure is
+called wrong only where its set is the only smallest one, and at least two sums say so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
+from itertools import combinations
 
-from parsers.form import Identity, identities
+from monitor.repairs import MOST_CHANGED, MOST_MENDED, Change, Repair, smallest_repairs
+from monitor.sums import Sums, difference, has_blank, may_hold
+from parsers.form import Identity
 from parsers.report import Report
-
-Value = int | Decimal
-Values = Mapping[str, Value | None]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
-    """A cell, and the figure that would have to stand in it."""
-
-    cell: str
-    value: int
-
-
-Repair = frozenset[Change]
-Group = tuple[tuple[Identity, ...], frozenset[Repair]]
-"""Failing sums that hang together, with their smallest repairs."""
 
 LEAST_AGREEING = 2
 """A figure is called wrong only where this many sums say so."""
 
-MOST_MENDED = 6
-"""No cell stands in more than three sums, so no pair of cells can mend more than six."""
+Group = tuple[tuple[Identity, ...], frozenset[Repair]]
+"""Failing sums that hang together, with their smallest repairs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Failing sums that hang together, and the smallest repairs of it; none where one or two cells don't
-    suffice."""
+    """Failing sums that hang together, and the smallest repairs of it; none where a few cells don't suffice."""
 
     failing: tuple[Identity, ...]
     repairs: frozenset[Repair]
@@ -51,67 +34,21 @@ class Explanation:
 
 
 def explain(report: Report) -> tuple[Explanation, ...]:
-    """An explanation for each connected group of the sums that fail; empty when all is in order."""
-    sums = Sums.of(report)
-    groups = _connected(sums.broken(sums.identities, sums.values))
-    joined = _joined([(failing, _repairs(sums, failing)) for failing in groups])
+    """An explanation for each group of sums that fail together; empty when all is in order."""
+    return explain_sums(Sums.of(report))
+
+
+def explain_sums(sums: Sums) -> tuple[Explanation, ...]:
+    groups = [(failing, smallest_repairs(sums, failing)) for failing in _connected(sums)]
     return tuple(
         Explanation(failing, repairs, _only(sums, failing, repairs), len(sums.free_of_blanks(failing)))
-        for failing, repairs in joined
+        for failing, repairs in _joined(sums, groups)
     )
 
 
-def difference(identity: Identity, values: Values) -> Value:
-    """Left side minus right side; blanks count as nought."""
-    left: Value = sum(values[cell] or 0 for cell in identity.left)
-    right: Value = sum(values[cell] or 0 for cell in identity.right)
-    return left - right
-
-
-def has_blank(identity: Identity, values: Values) -> bool:
-    return any(values[cell] is None for cell in identity.cells)
-
-
-def may_hold(identity: Identity, values: Values) -> bool:
-    """Whether the identity holds, or would with another figure, not below nought, in one of its blanks."""
-    excess = difference(identity, values)
-    if excess == 0:
-        return True
-    wanting = identity.left if excess < 0 else identity.right
-    return any(values[cell] is None for cell in wanting)
-
-
-@dataclass(frozen=True)
-class Sums:
-    """The sums of a report on which a verdict is possible, and the values they are made of."""
-
-    values: Values
-    identities: tuple[Identity, ...]
-
-    @classmethod
-    def of(cls, report: Report) -> Sums:
-        values = {cell: figure.value for cell, figure in report.figures.items() if not report.doubted(cell)}
-        judged = (identity for identity in identities(report.form) if all(cell in values for cell in identity.cells))
-        return cls(values, tuple(judged))
-
-    @cached_property
-    def touching(self) -> Mapping[str, tuple[Identity, ...]]:
-        """The sums each cell stands in."""
-        by_cell: dict[str, tuple[Identity, ...]] = {}
-        for identity in self.identities:
-            for cell in identity.cells:
-                by_cell[cell] = (*by_cell.get(cell, ()), identity)
-        return by_cell
-
-    def free_of_blanks(self, judged: tuple[Identity, ...]) -> tuple[Identity, ...]:
-        return tuple(identity for identity in judged if not has_blank(identity, self.values))
-
-    def broken(self, judged: tuple[Identity, ...], values: Values) -> tuple[Identity, ...]:
-        return tuple(identity for identity in judged if not may_hold(identity, values))
-
-
-def _connected(failing: tuple[Identity, ...]) -> list[tuple[Identity, ...]]:
+def _connected(sums: Sums) -> list[tuple[Identity, ...]]:
     """The failing sums in groups that share cells, in the order of the form."""
+    failing = sums.broken(sums.identities, sums.values)
     groups: list[list[Identity]] = []
     for identity in failing:
         near = [group for group in groups if any(set(identity.cells) & set(other.cells) for other in group)]
@@ -120,24 +57,36 @@ def _connected(failing: tuple[Identity, ...]) -> list[tuple[Identity, ...]]:
     return [tuple(group) for group in sorted(groups, key=lambda group: failing.index(group[0]))]
 
 
-def _repairs(sums: Sums, failing: tuple[Identity, ...]) -> frozenset[Repair]:
-    """The smallest repairs of one group: all that change one cell, else all that change two."""
-    if len(failing) > MOST_MENDED:
-        return frozenset()
-    singles = frozenset(frozenset({change}) for change in _single_repairs(sums, failing, sums.values))
-    return singles or frozenset(_pair_repairs(sums, failing))
+def _joined(sums: Sums, groups: list[Group]) -> list[Group]:
+    """Groups that fewer cells, or other ones, mend together than apart are one: say, an application missing from its
+    column and from the total, which leaves the sum between them in order."""
+    for one, other in combinations(groups, 2):
+        together = _together(sums, one, other)
+        if together:
+            rest = [group for group in groups if group not in (one, other)]
+            at = groups.index(one)
+            return _joined(sums, [*rest[:at], together, *rest[at:]])
+    return groups
 
 
-def _joined(groups: list[Group]) -> list[Group]:
-    """Groups that one repair mends together are one: say, an application missing from its column and from the total."""
-    joined: list[Group] = []
-    for failing, repairs in groups:
-        same = next((group for group in joined if group[1] & repairs), None)
-        if same is None:
-            joined.append((failing, repairs))
-        else:
-            joined[joined.index(same)] = ((*same[0], *failing), same[1] & repairs)
-    return joined
+def _together(sums: Sums, one: Group, other: Group) -> Group | None:
+    """Both groups as one, where the smallest repairs of the whole are not simply those of its parts side by side.
+
+    Two groups that a cell each mends stay apart: no two cells share more than one sum, so no other two do it.
+    """
+    sizes = [_size(repairs) for _, repairs in (one, other)]
+    failing = (*one[0], *other[0])
+    if max(sizes) < LEAST_AGREEING or len(failing) > MOST_MENDED or sum(sizes) > 2 * MOST_CHANGED:
+        return None
+    repairs = smallest_repairs(sums, failing, min(sum(sizes), MOST_CHANGED))
+    apart = {first | second for first in one[1] for second in other[1]}
+    differs = repairs != apart or _size(repairs) < sum(sizes)
+    return (failing, repairs) if repairs and differs else None
+
+
+def _size(repairs: frozenset[Repair]) -> int:
+    """How many cells the repairs change; more than can be told where there are none."""
+    return min((len(repair) for repair in repairs), default=MOST_CHANGED)
 
 
 def _only(sums: Sums, failing: tuple[Identity, ...], repairs: frozenset[Repair]) -> tuple[Change, ...]:
@@ -156,40 +105,4 @@ def _only(sums: Sums, failing: tuple[Identity, ...], repairs: frozenset[Repair])
     return tuple(sorted(repair)) if proven else ()
 
 
-def _single_repairs(sums: Sums, failing: tuple[Identity, ...], values: Values) -> Iterator[Change]:
-    """The single changes after which every sum of `failing`, and every sum the cell stands in, may hold."""
-    exact = next((identity for identity in failing if not has_blank(identity, values)), failing[0])
-    shared = set(failing[0].cells).intersection(*(identity.cells for identity in failing))
-    for cell in sorted(shared):
-        value = _mending(exact, cell, values)
-        if value is not None and not sums.broken(sums.touching[cell], {**values, cell: value}):
-            yield Change(cell, value)
-
-
-def _pair_repairs(sums: Sums, failing: tuple[Identity, ...]) -> Iterator[Repair]:
-    """The pairs of changes that mend `failing`. The first cell is settled by a failing sum that the second isn't part
-    of, or, where both stand in all of them, stands for a whole family of pairs with nought in the first."""
-    for identity in failing:
-        for cell in identity.cells:
-            for value in {_mending(identity, cell, sums.values), 0} - {None, sums.values[cell]}:
-                yield from _pairs_with(sums, failing, Change(cell, value or 0))
-
-
-def _pairs_with(sums: Sums, failing: tuple[Identity, ...], first: Change) -> Iterator[Repair]:
-    if sums.values[first.cell] is None:
-        return
-    values = {**sums.values, first.cell: first.value}
-    broken = sums.broken(tuple(dict.fromkeys((*failing, *sums.touching[first.cell]))), values)
-    for second in _single_repairs(sums, broken, values) if broken else ():
-        if second.cell != first.cell:
-            yield frozenset({first, second})
-
-
-def _mending(identity: Identity, cell: str, values: Values) -> int | None:
-    """The count that would have to stand in `cell` for the identity to hold; None where it is no whole number from
-    nought."""
-    value, excess = values[cell], difference(identity, values)
-    if value is None:
-        return None
-    wanted = value - excess if cell in identity.left else value + excess
-    return int(wanted) if wanted >= 0 and wanted == int(wanted) else None
+__all__ = ["Change", "Explanation", "difference", "explain", "explain_sums", "has_blank", "may_hold"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -91,7 +91,7 @@ class Finding:
         return {key: value[language] if isinstance(value, Mapping) else value for key, value in holes.items()}
 
     def to_json(self) -> dict[str, Any]:
-        """As the public contract prints it (section 4)."""
+        """As the public contract prints it (section 4), with the figures and the official source it rests on."""
         suggestion = {"cell": self.suggestion.cell, "value": self.suggestion.value} if self.suggestion else None
         return {
             "code": self.code,
@@ -101,6 +101,8 @@ class Finding:
             "expected": self.expected,
             "found": self.found,
             "suggestion": suggestion,
+            "operands": [asdict(operand) for operand in self.operands],
+            "source": CATALOGUE[self.code].source,
         }
 
 

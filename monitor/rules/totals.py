@@ -61,21 +61,23 @@ def _telling(report: Report, explanation: Explanation, cells: tuple[str, ...]) -
 
 
 def _named_cells(report: Report, explanation: Explanation) -> dict[str, Any]:
-    """The particulars where one figure, or one pair, is the only smallest explanation."""
-    first, *more = explanation.wrong
+    """The particulars where one figure, or two or three together, are the only smallest explanation."""
+    first, *others = explanation.wrong
     expected, found = first.value, stated(report.value(first.cell))
-    if not more:
+    if not others:
         one = {"cell": label(report, first.cell), "agreement": agreement(explanation.agreeing)}
         return {"expected": expected, "found": found, "holes": one}
-    pair = {"cell": label(report, first.cell), "failing": len(explanation.failing), **_second(report, more[0])}
-    return {"expected": expected, "found": found, "holes": pair, "variant": "pair"}
+    several = {"cell": label(report, first.cell), "failing": len(explanation.failing)}
+    for ordinal, change in zip(("second", "third"), others, strict=False):
+        several |= _another(report, ordinal, change)
+    return {"expected": expected, "found": found, "holes": several, "variant": "pair" if len(others) == 1 else "three"}
 
 
-def _second(report: Report, change: Change) -> dict[str, Any]:
+def _another(report: Report, ordinal: str, change: Change) -> dict[str, Any]:
     return {
-        "second_cell": label(report, change.cell),
-        "second_found": stated(report.value(change.cell)),
-        "second_expected": change.value,
+        f"{ordinal}_cell": label(report, change.cell),
+        f"{ordinal}_found": stated(report.value(change.cell)),
+        f"{ordinal}_expected": change.value,
     }
 
 

@@ -16,6 +16,14 @@ _PAIR_ZH = (
     "「{cell}」填写为 {found}，「{second_cell}」填写为 {second_found}；"
     "若分别为 {expected} 和 {second_expected}，目前不成立的 {failing} 个等式即全部成立。"
 )
+_THREE_EN = (
+    "{cell} says {found}, {second_cell} says {second_found} and {third_cell} says {third_found}: with {expected}, "
+    "{second_expected} and {third_expected} the {failing} sums that now fail would all hold."
+)
+_THREE_ZH = (
+    "「{cell}」填写为 {found}，「{second_cell}」填写为 {second_found}，「{third_cell}」填写为 {third_found}；"
+    "若分别为 {expected}、{second_expected} 和 {third_expected}，目前不成立的 {failing} 个等式即全部成立。"
+)
 _SEVERAL_EN = " More than one correction would put it right, so no single figure is named as wrong.{others}"
 _SEVERAL_ZH = "可使等式成立的更正方式不止一种，因此不指认哪一个数字有误。{others}"
 _UNEXPLAINED_EN = " Which figure is wrong cannot be told from the form.{others}"
@@ -36,8 +44,8 @@ _DISPUTES_EN = "Under {row} the four outcomes add up to {expected}{blanks}, but 
 _DISPUTES_ZH = "「{row}」四类结果合计为 {expected}{blanks}，而总计填写为 {found}。"
 
 
-def _variants(equation: str, pair: str, several: str, unexplained: str) -> dict[str, str]:
-    return {"pair": pair, "several": equation + several, "unexplained": equation + unexplained}
+def _variants(equation: str, pair: str, three: str, several: str, unexplained: str) -> dict[str, str]:
+    return {"pair": pair, "three": three, "several": equation + several, "unexplained": equation + unexplained}
 
 
 _NEXT_EN = (
@@ -58,7 +66,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "rests only "
             "on figures that were plainly read.",
             "next": _NEXT_EN,
-            "variants": _variants(_ROW_EN, _PAIR_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
+            "variants": _variants(_ROW_EN, _PAIR_EN, _THREE_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
         },
         "zh": {
             "title": "申请情况表有一行合计不符",
@@ -66,7 +74,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "explanation": "申请情况表每一行按六类申请人分别填写，六类之和应等于该行总计；空白按 0 计算。"
             "本提示仅依据清晰读取的数字。",
             "next": _NEXT_ZH,
-            "variants": _variants(_ROW_ZH, _PAIR_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
+            "variants": _variants(_ROW_ZH, _PAIR_ZH, _THREE_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
         },
     },
     "applications.results_total": {
@@ -79,7 +87,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "up to "
             "（七）总计. Blank cells count as nought. The finding rests only on figures that were plainly read.",
             "next": _NEXT_EN,
-            "variants": _variants(_RESULTS_EN, _PAIR_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
+            "variants": _variants(_RESULTS_EN, _PAIR_EN, _THREE_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
         },
         "zh": {
             "title": "办理结果之和与（七）总计不符",
@@ -87,7 +95,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "explanation": "申请情况表每一列中，本年度各项办理结果之和应等于（七）总计；空白按 0 计算。"
             "本提示仅依据清晰读取的数字。",
             "next": _NEXT_ZH,
-            "variants": _variants(_RESULTS_ZH, _PAIR_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
+            "variants": _variants(_RESULTS_ZH, _PAIR_ZH, _THREE_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
         },
     },
     "applications.balance": {
@@ -102,7 +110,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "only on "
             "figures that were plainly read.",
             "next": _NEXT_EN,
-            "variants": _variants(_BALANCE_EN, _PAIR_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
+            "variants": _variants(_BALANCE_EN, _PAIR_EN, _THREE_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
         },
         "zh": {
             "title": "申请收到与办理数不平衡",
@@ -110,7 +118,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "explanation": "表头载明勾稽关系：每一列第一项加第二项之和，等于第三项加第四项之和；空白按 0 计算。"
             "本提示仅依据清晰读取的数字。",
             "next": _NEXT_ZH,
-            "variants": _variants(_BALANCE_ZH, _PAIR_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
+            "variants": _variants(_BALANCE_ZH, _PAIR_ZH, _THREE_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
         },
     },
     "disputes.total": {
@@ -125,7 +133,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "plainly "
             "read.",
             "next": _NEXT_EN,
-            "variants": _variants(_DISPUTES_EN, _PAIR_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
+            "variants": _variants(_DISPUTES_EN, _PAIR_EN, _THREE_EN, _SEVERAL_EN, _UNEXPLAINED_EN),
         },
         "zh": {
             "title": "复议、诉讼情况合计不符",
@@ -133,7 +141,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "explanation": "行政复议和各类行政诉讼中，结果维持、结果纠正、其他结果、尚未审结之和应等于总计；"
             "空白按 0 计算。本提示仅依据清晰读取的数字。",
             "next": _NEXT_ZH,
-            "variants": _variants(_DISPUTES_ZH, _PAIR_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
+            "variants": _variants(_DISPUTES_ZH, _PAIR_ZH, _THREE_ZH, _SEVERAL_ZH, _UNEXPLAINED_ZH),
         },
     },
 }

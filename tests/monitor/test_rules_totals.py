@@ -100,3 +100,22 @@ def test_the_message_names_only_the_equation():
     )
     [finding] = check_totals(case_of(build_report({"disputes.review.upheld": 1, "disputes.review.total": 2})))
     assert (finding.expected, finding.found, finding.suggestion) == (1, 2, None)
+
+
+def test_the_message_names_three_figures():
+    three = IN_ORDER | {
+        A + "granted.natural_person": 9,
+        A + "granted_partly.natural_person": 1,
+        A + "other.natural_person": 2,
+    }
+    english, chinese = words(three)
+    granted, partly, other = (
+        "三、本年度办理结果（一）予以公开 · 自然人",
+        "三、本年度办理结果（二）部分公开（区分处理的，只计这一情形，不计其他情形） · 自然人",
+        "三、本年度办理结果（六）其他处理 · 自然人",
+    )
+    assert english == (
+        f"{granted} says 9, {partly} says 1 and {other} says 2: with 8, 0 and 0 the 4 sums that now fail would all "
+        "hold."
+    )
+    assert chinese.endswith("若分别为 8、0 和 0，目前不成立的 4 个等式即全部成立。")

@@ -21,6 +21,9 @@ from parsers.titles import PLACEHOLDER, Title, find_title
 
 LEAST_SECTIONS = 3
 """Sections a text without any of the three tables has at least before it is taken for a report."""
+LEAST_SECTIONS_OF_OTHERS = 5
+"""The same for a title that doesn't say that it's the government's information: schools and hospitals report too, with
+some of the same headings."""
 LEAST_WORDS = 60
 """Characters that the sections of a report without a single figure hold at least: less is a form not filled in."""
 LAST_LEGACY_YEAR = 2018
@@ -37,7 +40,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         return report
     sources, used = _sources(reading, divisions)
     tables = build_tables(sources)
-    if not tables.kinds and len(divisions) < LEAST_SECTIONS:
+    if not tables.kinds and len(divisions) < (LEAST_SECTIONS if _is_governments(title) else LEAST_SECTIONS_OF_OTHERS):
         raise NotAReport(
             "the page names a report, but holds neither its sections nor its tables; look in its attachment"
         )
@@ -66,6 +69,11 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     )
 
 
+def _is_governments(title: Title) -> bool:
+    """Whether a title says that it's the government's information that is disclosed."""
+    return "政府信息公开" in title.text or "政务公开" in title.text
+
+
 def _is_blank_form(title: Title, sections: Sequence[Section]) -> bool:
     """Whether a report without figures is the form itself: a placeholder for the body, or hardly a word filled in."""
     told = sum(len(section.text) for section in sections)
@@ -78,7 +86,7 @@ def build_legacy(reading: Reading, title: Title, hint: Hint, source: Source) -> 
     grids = [block for block in reading.blocks if isinstance(block, Grid)]
     legacy = find_indicators(list(enumerate(grids, 1)))
     divisions = divide_freely(reading.blocks)
-    if len(legacy.figures) < LEAST_INDICATORS and len(divisions) < LEAST_HEADINGS:
+    if len(legacy.figures) < LEAST_INDICATORS and (len(divisions) < LEAST_HEADINGS or not _is_governments(title)):
         return None
     sign_off, closing = find_sign_off(reading.blocks, divisions)
     return Report(

@@ -135,14 +135,14 @@ def run(
     config: ConfigOption = None,
 ) -> None:
     """Run as a service on the schedule of the configuration, until SIGTERM or Ctrl-C."""
-    import logging
-
+    from monitor.logs import configure_logs
     from monitor.service import Service
 
-    level = logging.INFO if verbose else logging.WARNING
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("monitor").setLevel(logging.INFO)
-    Service(flow_of(context, home, config)).run()
+    settings = config_of(context, config)
+    configure_logs(
+        settings.model_copy(update={"log": settings.log.model_copy(update={"level": "debug"})}) if verbose else settings
+    )
+    Service(flow_of(context, home, config), lambda: flow_of(context, home, config)).run()
 
 
 @app.command()

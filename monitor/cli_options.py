@@ -38,10 +38,17 @@ def home_of(context: typer.Context, home: Path | None) -> Path:
 
 def config_of(context: typer.Context | None, path: Path | None) -> Config:
     """The configuration named after the command, or before it, or the one in this directory; raises ConfigError."""
-    from monitor.config import FILE_NAME, load_config
+    from monitor.config import load_config
 
-    chosen = path or (context.obj[1] if context else None) or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None)
-    return load_config(chosen, os.environ)
+    return load_config(config_file_of(context, path), os.environ)
+
+
+def config_file_of(context: typer.Context | None, path: Path | None) -> Path | None:
+    """The file of the configuration; None where there is none and the defaults hold."""
+    from monitor.config import FILE_NAME
+
+    named = path or (context.obj[1] if context else None)
+    return named or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None)
 
 
 def flow_of(context: typer.Context, home: Path | None, config: Path | None) -> Flow:
@@ -49,4 +56,5 @@ def flow_of(context: typer.Context, home: Path | None, config: Path | None) -> F
     from monitor.clock import now
     from monitor.steps.flow import build_flow
 
-    return build_flow(home_of(context, home), config_of(context, config), now)
+    file = config_file_of(context, config)
+    return build_flow(home_of(context, home), config_of(context, config), now, file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -22,6 +22,7 @@ SECRETS: dict[str, tuple[str, str]] = {
     "NIANBAO_SLACK_TOKEN": ("slack", "token"),
     "NIANBAO_SMTP_USERNAME": ("mail", "username"),
     "NIANBAO_SMTP_PASSWORD": ("mail", "password"),
+    "NIANBAO_PING_URL": ("service", "ping_url"),
 }
 """Environment variables that override a key; the usual place for what must not stand in a file."""
 
@@ -63,7 +64,43 @@ class Schedule(Section):
 
     crawl: str = "7 8,11,14,17,20 * * *"
     deadlines: str = "0 9 * * *"
-    follow_seconds: Annotated[float, Field(ge=0.2)] = 5.0
+    backup: str = "40 3 * * *"
+    follow_seconds: Annotated[float, Field(ge=0.2)] = 0.5
+
+
+class Service(Section):
+    """What the service says of itself, and to whom."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8002
+    """Where `/healthz` and `/metrics` are answered; 0 for nowhere."""
+    blind_hours: Annotated[float, Field(gt=0)] = 36.0
+    least_free_mib: Annotated[int, Field(ge=0)] = 500
+    ping_url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = Field(default="", repr=False)
+    """A dead man's switch; the address is a secret."""
+    ping_minutes: Annotated[float, Field(ge=1)] = 5.0
+
+
+class Backup(Section):
+    """Where copies of the archive go, and how many of them are kept."""
+
+    to: str = ""
+    keep: Annotated[int, Field(ge=1)] = 14
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.to)
+
+
+class Log(Section):
+    """What the service logs, and where."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+    file: str = ""
+    """Empty for standard error."""
+    max_mib: Annotated[int, Field(ge=1)] = 10
+    keep: Annotated[int, Field(ge=0)] = 5
 
 
 class Serve(Section):
@@ -86,6 +123,9 @@ class Config(Section):
     channel: Channels = Field(default_factory=dict)
     route: tuple[Route, ...] = ()
     schedule: Schedule = Schedule()
+    service: Service = Service()
+    backup: Backup = Backup()
+    log: Log = Log()
     serve: Serve = Serve()
 
     @property
@@ -100,6 +140,12 @@ class Config(Section):
         if self.route or not self.channels:
             return self.route
         return (Route(channels=tuple(self.channels), least_severity=self.alerts.least_severity),)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be printed."""
+        settings = map(settings_of, self.channels.values())
+        return (self.service.ping_url, *(secret for each in settings for secret in each.secrets))
 
 
 def load_config(path: Path | None, environment: Mapping[str, str]) -> Config:

@@ -80,7 +80,27 @@ watchlist = "guangdong"
 [schedule]            # cron expressions, Asia/Shanghai
 # crawl = "7 8,11,14,17,20 * * *"
 # deadlines = "0 9 * * *"
-# follow_seconds = 5  # how often new events are read, checked and delivered
+# backup = "40 3 * * *"
+# follow_seconds = 0.5   # how often it is looked for new events to be read, checked and delivered
+
+[service]             # what the service says of itself
+# host = "127.0.0.1"
+# port = 8002             # /healthz and /metrics; 0 for nowhere
+# blind_hours = 36        # tell somebody when no column could be read for so long
+# least_free_mib = 500    # tell somebody when the disk has less room
+# ping_url = ""           # a dead man's switch (healthchecks.io …); better: NIANBAO_PING_URL
+# ping_minutes = 5
+
+[backup]
+# to = "/var/backups/nianbao"   # a directory, best on another disk; no copies without it
+# keep = 14
+
+[log]
+# level = "info"          # debug, info, warning or error
+# format = "console"      # console or json
+# file = ""               # standard error without it
+# max_mib = 10            # of one file before a new one is begun
+# keep = 5                # older files
 
 [serve]
 # host = "127.0.0.1"

@@ -9,6 +9,7 @@ from storage.crawl_log import CrawlLog
 from storage.finding_log import FindingLog
 from storage.finding_query import FindingQuery
 from storage.host_log import HostLog
+from storage.job_log import JobLog
 from storage.outbox import Outbox
 from storage.report_store import ReportStore
 from storage.standing import Standing
@@ -27,5 +28,6 @@ class Archive(
     CorrectionLog,
     Outbox,
     Told,
+    JobLog,
 ):
     """All verbs together; each parent class holds the verbs of one step of the flow."""

@@ -32,6 +32,8 @@ TABLES: dict[str, str] = {
     "threads": "Where a channel keeps what it was told of a finding, so that what follows stands beside it.",
     "channels": "How each channel has been behaving.",
     "snoozes": "Findings that nobody is told of until a moment.",
+    "service": "The service's last sign of life, one row.",
+    "jobs": "The last turn of each job of the service.",
 }
 
 _AT = "Moment, ISO 8601 with offset."
@@ -305,4 +307,20 @@ COLUMNS: dict[str, dict[str, str]] = {
         "delivered_at": "Last message it took.",
     },
     "snoozes": {"finding": "The finding.", "until": "Until when it is silent.", "at": _AT},
+    "service": {
+        "id": "Always 1.",
+        "pid": "Process number.",
+        "started_at": _AT,
+        "beat_at": "Last sign of life.",
+        "stopped_at": "When it ended by itself; empty while it runs, or after it was killed.",
+    },
+    "jobs": {
+        "name": "The job.",
+        "started_at": "Start of its last turn.",
+        "finished_at": "End of that turn; empty while it runs, or after it was killed.",
+        "outcome": "running, done, failed or missed.",
+        "error": "What went wrong.",
+        "troubles": "Turns failed or missed since the last good one.",
+        "troubled_since": "When the first of these was.",
+    },
 }

@@ -7,7 +7,14 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "migrations"
 
-MIGRATIONS: tuple[str, ...] = ("0001_archive", "0002_decisions", "0003_likeness", "0004_alerts", "0005_fetching")
+MIGRATIONS: tuple[str, ...] = (
+    "0001_archive",
+    "0002_decisions",
+    "0003_likeness",
+    "0004_alerts",
+    "0005_fetching",
+    "0006_service",
+)
 """Names of the files that make the archive, in the order in which they are carried out."""
 
 

@@ -14,12 +14,13 @@ import pytest
 from crawler.sample.server import SamplePortal
 from crawler.watchlist import SHIPPED
 from monitor.alerts.local import LocalSlack
-from monitor.config import Schedule
+from monitor.config import Config
 from monitor.schedule import JOBS
 from storage.archive import Archive
 from storage.connection import archive_file
 
 WAIT_SECONDS = 60.0
+EVERYTHING_ON = Config(backup={"to": "copies"}, service={"ping_url": "http://127.0.0.1:1/"})  # type: ignore[arg-type]
 
 
 def configure(folder: Path, portal: SamplePortal, slack: LocalSlack) -> Path:
@@ -135,6 +136,6 @@ def test_a_second_service_on_the_same_archive_is_refused_by_name(tmp_path: Path)
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
 def test_every_job_says_how_it_is_run(job: object) -> None:
-    assert job.trigger(Schedule())  # type: ignore[attr-defined]
+    assert job.trigger(EVERYTHING_ON)  # type: ignore[attr-defined]
     assert job.misfire_grace_time > 0  # type: ignore[attr-defined]
     assert job.max_instances == 1  # type: ignore[attr-defined]

@@ -44,6 +44,12 @@ class Flow:
     watchlist: Watchlist
     clock: Callable[[], dt.datetime]
     outlets: Mapping[str, Outlet]
+    config_file: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What this flow was built from."""
+        return (self.watchlist_file, *([self.config_file] if self.config_file else []))
 
     def crawl(
         self,
@@ -99,7 +105,7 @@ class Flow:
         return deliver_step(archive, self.outlets, self.telling, self.clock)
 
 
-def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime]) -> Flow:
+def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime], config_file: Path | None = None) -> Flow:
     """Settle watch list and channels; raises WatchlistError or ConfigError before anything is started."""
     file = find_watchlist(config.watchlist)
     watchlist = load_watchlist(file)
@@ -107,7 +113,7 @@ def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime]) -> 
     for number, key, name in unknown_names(config.route, watchlist):
         raise ConfigError(f"route {number + 1}: {key}: the watch list {watchlist.name} has no {name}")
     outlets = {name: _outlet(channel) for name, channel in config.channels.items()}
-    return Flow(home, config, file, watchlist, clock, outlets)
+    return Flow(home, config, file, watchlist, clock, outlets, config_file)
 
 
 def _outlet(channel: AnyChannel) -> Outlet:

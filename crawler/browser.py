@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,18 @@ def _arguments(allowed_hosts: Iterable[str]) -> list[str]:
 
 def _patterns(suffix: str) -> tuple[str, ...]:
     return (f"*{suffix}", suffix[1:]) if suffix.startswith(".") else (suffix,)
+
+
+def main() -> int:
+    """Say which browser there is, for `nianbao doctor`; 1 where none can be used."""
+    found = usable_chromium()
+    if found:
+        sys.stdout.write(f"{found}\n")
+        return 0
+    there = find_chromium()
+    sys.stdout.write(f"{there} is there, but Playwright's driver does not start (libatomic1?)\n" if there else "")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

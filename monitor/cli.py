@@ -130,7 +130,7 @@ def once(context: typer.Context, home: HomeOption = None, config: ConfigOption =
 @app.command()
 def run(
     context: typer.Context,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log each step.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log at level debug.")] = False,
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -138,10 +138,7 @@ def run(
     from monitor.logs import configure_logs
     from monitor.service import Service
 
-    settings = config_of(context, config)
-    configure_logs(
-        settings.model_copy(update={"log": settings.log.model_copy(update={"level": "debug"})}) if verbose else settings
-    )
+    configure_logs(config_of(context, config), verbose=verbose)
     Service(flow_of(context, home, config), lambda: flow_of(context, home, config)).run()
 
 

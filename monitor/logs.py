@@ -11,6 +11,7 @@ from pathlib import Path
 
 from monitor.calendar import ZONE
 from monitor.config import Config, Log
+from monitor.errors import ConfigError
 
 CONSOLE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 OURS = ("monitor", "storage", "crawler", "parsers")
@@ -58,23 +59,25 @@ class WithoutSecrets(logging.Formatter):
         return line
 
 
-def configure_logs(config: Config) -> None:
-    """Set the process's logging up; raises OSError where the log file can't be written."""
+def configure_logs(config: Config, *, verbose: bool = False) -> None:
+    """Set the process's logging up; raises ConfigError where the log file can't be written."""
     handler = _handler(config.log)
     lines = JsonLines() if config.log.format == "json" else ConsoleLines()
     handler.setFormatter(WithoutSecrets(lines, config.secrets))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # a turn that fails is ours to tell
     for name in OURS:
-        logging.getLogger(name).setLevel(config.log.level.upper())
+        logging.getLogger(name).setLevel("DEBUG" if verbose else config.log.level.upper())
 
 
 def _handler(log: Log) -> logging.Handler:
     if not log.file:
         return logging.StreamHandler(sys.stderr)
-    Path(log.file).parent.mkdir(parents=True, exist_ok=True)
-    return logging.handlers.RotatingFileHandler(
-        log.file, maxBytes=log.max_mib * 2**20, backupCount=log.keep, encoding="utf-8", delay=False
-    )
+    try:
+        Path(log.file).parent.mkdir(parents=True, exist_ok=True)
+        return logging.handlers.RotatingFileHandler(log.file, "a", log.max_mib * 2**20, log.keep, "utf-8")
+    except OSError as error:
+        raise ConfigError(f"log.file: {log.file} can't be written ({error.strerror})") from error
 
 
 def _moment(seconds: float) -> str:

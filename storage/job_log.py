@@ -102,7 +102,7 @@ class JobLog(Connection):
     def column_read_at(self) -> dt.datetime | None:
         """When a column that is still watched was last read successfully."""
         row = self.one(
-            "SELECT max(v.at) AS at FROM visits v JOIN portals p ON p.id = v.portal"
+            "SELECT max(v.until) AS at FROM visits v JOIN portals p ON p.id = v.portal"
             " WHERE p.enabled = 1 AND v.outcome = 'read'"
         )
         return _moment(row["at"]) if row else None

@@ -119,8 +119,7 @@ def send_mail(digest: Digest, settings: MailSettings) -> Receipt:
     except smtplib.SMTPException as error:
         return _refusal(error, settings)
     except OSError as error:
-        reason = error.strerror or str(error) or type(error).__name__
-        return Receipt(False, f"{_server(settings)} was not reached: {without_secrets(reason, settings.secrets)}")
+        return _not_reached(error, settings)
     put_off = {address for address, (code, _) in refused.items() if code < 500}
     error_line = f"refused: {_recipients(refused, settings)}" if refused else ""
     progress = {address: "sent" for address in (*digest.progress, *to) if address not in put_off}
@@ -128,6 +127,23 @@ def send_mail(digest: Digest, settings: MailSettings) -> Receipt:
         return Receipt(False, error_line, progress=progress)
     threads = {notice.finding: message_id(digest, settings) for notice in digest.notices if notice.finding}
     return Receipt(True, error_line, threads=threads, progress=progress)
+
+
+def try_login(settings: MailSettings) -> Receipt:
+    """Whether the server lets us in, or in one line why not; no mail is sent."""
+    try:
+        server = _connect(settings)
+        server.quit()
+    except smtplib.SMTPException as error:
+        return _refusal(error, settings)
+    except OSError as error:
+        return _not_reached(error, settings)
+    return Receipt(True)
+
+
+def _not_reached(error: OSError, settings: MailSettings) -> Receipt:
+    reason = error.strerror or str(error) or type(error).__name__
+    return Receipt(False, f"{_server(settings)} was not reached: {without_secrets(reason, settings.secrets)}")
 
 
 def _hand_over(message: EmailMessage, to: Sequence[str], settings: MailSettings) -> Mapping[str, tuple[int, bytes]]:

@@ -198,9 +198,27 @@ def _post(post: Post, settings: SlackSettings) -> tuple[Receipt, str]:
     return receipt, ts
 
 
-def _post_by_bot(post: Post, settings: SlackSettings) -> tuple[Receipt, str]:
+def try_token(settings: SlackSettings) -> Receipt:
+    """Whether Slack knows the bot's token, or in one line why not; nothing is posted."""
+    client = _bot(settings)
+    try:
+        client.auth_test()
+    except SlackApiError as error:
+        response = error.response
+        return _refused(_error_of(response), response.status_code, response.headers, settings)
+    except (OSError, HTTPException, SlackClientError, ValueError) as error:
+        return _unreachable(error, settings)
+    return Receipt(delivered=True)
+
+
+def _bot(settings: SlackSettings) -> WebClient:
     client = WebClient(settings.token, settings.base_url, settings.timeout, logger=_SDK, retry_handlers=[])
     client.proxy = None  # urllib reads the proxy variables itself, and unlike the SDK it heeds no_proxy
+    return client
+
+
+def _post_by_bot(post: Post, settings: SlackSettings) -> tuple[Receipt, str]:
+    client = _bot(settings)
     place: dict[str, Any] = {"thread_ts": post.thread, "reply_broadcast": post.is_shown} if post.thread else {}
     try:
         answer = client.chat_postMessage(

@@ -108,15 +108,12 @@ class Duties:
         before = self._reloader.refused
         anyhow, self._reload_anyhow = self._reload_anyhow, False
         flow = self._reloader.reload(anyhow=anyhow)
-        if self._reloader.refused and self._reloader.refused != before:
-            logger.error("not taken over: %s", self._reloader.refused)
         if flow:
-            with self._turn:
-                self.flow = flow
-                self._pool.close()
-                self._pool = ReadPool(flow.config.reading)
-            logger.info("configuration and watch list taken over")
-            self._changed()
+            self._take_over(flow)
+        if self._reloader.refused != before:
+            if self._reloader.refused:
+                logger.error("not taken over: %s", self._reloader.refused)
+            self.self_check()
 
     def ping(self) -> None:
         """Tell the dead man's switch how we are."""
@@ -146,6 +143,14 @@ class Duties:
             with Archive.open(self.flow.home) as archive:
                 archive.beat(os.getpid(), self.started_at, self.flow.clock(), stopped=True)
         return ended
+
+    def _take_over(self, flow: Flow) -> None:
+        with self._turn:
+            self.flow = flow
+            self._pool.close()
+            self._pool = ReadPool(flow.config.reading)
+        logger.info("configuration and watch list taken over")
+        self._changed()
 
     def _has_work(self) -> bool:
         due = self._waiting and time.monotonic() - self._followed > RETRY_SECONDS

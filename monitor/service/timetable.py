@@ -90,12 +90,19 @@ class Timetable:
             work()
             if self._troubles.pop(job.name, 0):
                 self._note_end(job)
+                self._judge()
             return
         with Archive.open(self.duties.flow.home) as archive:
             archive.begin_job(job.name, self.duties.flow.clock())
         work()
-        self._troubles.pop(job.name, None)
         self._note_end(job)
+        if self._troubles.pop(job.name, 0):
+            self._judge()
+
+    def _judge(self) -> None:
+        """Let what has just gone wrong, or well again, be told at once."""
+        if not self.duties.stopping.is_set():
+            self._run_now(next(job for job in JOBS if job.run == "self_check"))
 
     def _note_end(self, job: Job) -> None:
         with Archive.open(self.duties.flow.home) as archive:
@@ -117,6 +124,7 @@ class Timetable:
             archive.job_in_trouble(job.name, "failed" if failed else "missed", said, now, trace)
         if not failed and job.at_start == "if missed":
             self._run_now(job)
+        self._judge()
 
 
 def _job_of(id_: str) -> Job | None:

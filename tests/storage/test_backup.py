@@ -57,7 +57,7 @@ def test_a_copy_is_whole_though_somebody_writes_meanwhile(home: Path, tmp_path: 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        while len(written) < 10:
+        while len(written) < 11:  # the eleventh may not be committed yet
             stop.wait(0.01)
         made = [back_up(home, tmp_path / "copies", NOW + dt.timedelta(seconds=number)) for number in range(5)]
     finally:

@@ -6,13 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from crawler.hosts import host_key
+from crawler.session import Session
 
 CANDIDATES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "google-chrome")
 CONTENT_TIMEOUT_MS = 10_000
 """How long a page may take to show its text; after that we keep what it shows."""
+ALLOWED_HOSTS = "allowed_hosts"
+"""The launch option for the gate; it is taken out before the browser sees it."""
+_MEDIA = ("media",)
+_NEEDLESS = ("image", "font", *_MEDIA)
 _SWITCHES = (
     "--disable-gpu",
     "--disable-quic",
@@ -20,6 +27,7 @@ _SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 
 
@@ -62,32 +70,61 @@ def usable_chromium() -> str | None:
     return chromium if chromium and driver_starts() else None
 
 
-def browser_settings(allowed_hosts: Iterable[str]) -> dict[str, Any]:
+def browser_settings(session: Session) -> dict[str, Any]:
     """Settings that let requests ask for a browser; empty when no browser is installed."""
     chromium = usable_chromium()
     if chromium is None:
         return {}
-    handler = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+    handler = "crawler.rendering.BrowserHandler"
     return {
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
         "PLAYWRIGHT_BROWSER_PROVIDER": "crawler.rendering.LateBrowser",
-        "PLAYWRIGHT_LAUNCH_OPTIONS": {"executable_path": chromium, "args": _arguments(allowed_hosts)},
+        "PLAYWRIGHT_LAUNCH_OPTIONS": {
+            "executable_path": chromium,
+            "args": _arguments(),
+            ALLOWED_HOSTS: session.watchlist.allowed_hosts,
+        },
+        "PLAYWRIGHT_MAX_CONTEXTS": 1,
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 1,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 45_000,
-        "PLAYWRIGHT_ABORT_REQUEST": "crawler.rendering.is_needless",
+        "PLAYWRIGHT_ABORT_REQUEST": unwanted_by(session),
     }
 
 
-def _arguments(allowed_hosts: Iterable[str]) -> list[str]:
-    """Switches; the resolver rules hold the browser to the watch list's hosts, wherever a page leads."""
-    excluded = [f"EXCLUDE {host}" for suffix in allowed_hosts for host in _patterns(suffix)]
-    rules = f"--host-resolver-rules={', '.join(['MAP * ~NOTFOUND', *excluded])}"
+class BrowserRequest(Protocol):
+    """What is asked of a request of the browser's."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def resource_type(self) -> str: ...
+    def is_navigation_request(self) -> bool: ...
+
+
+def unwanted_by(session: Session) -> Callable[[BrowserRequest], bool]:
+    """What says of each request of a page's whether the page does without it; what it is let have counts like any other
+    request to its host. Pictures and fonts are not worth the portal's traffic, but for a picture of the page.
+
+    A function within this one, as Scrapy copies its settings and a session can't be copied.
+    """
+    needless = _MEDIA if session.screenshots else _NEEDLESS
+
+    def is_unwanted(request: BrowserRequest) -> bool:
+        host = host_key(request.url)
+        if request.is_navigation_request() or not host:
+            return False
+        if request.resource_type in needless or session.hosts.budget_left(host) <= 0:
+            return True
+        session.hosts.count(host)
+        return False
+
+    return is_unwanted
+
+
+def _arguments() -> list[str]:
+    """Switches. The browser looks no name up by itself: its only way out is the gate on this machine."""
     root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses to run as root with its sandbox
-    return [*_SWITCHES, rules, *root]
-
-
-def _patterns(suffix: str) -> tuple[str, ...]:
-    return (f"*{suffix}", suffix[1:]) if suffix.startswith(".") else (suffix,)
+    return [*_SWITCHES, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", *root]
 
 
 def main() -> int:

@@ -9,12 +9,16 @@ from typing import Any
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as BrowserPage
-from playwright.async_api import Request as BrowserRequest
+from scrapy.crawler import Crawler
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
-from crawler.browser import CONTENT_TIMEOUT_MS
+from crawler.browser import ALLOWED_HOSTS, CONTENT_TIMEOUT_MS
 from crawler.families.rendered import NEXT
+from crawler.gate import Gate
+from crawler.resolution import resolve
+from crawler.tls import connect_by_host
 
 _ROWS = (
     "[...document.querySelectorAll('li, tr, dd')]"
@@ -26,8 +30,21 @@ _NEXT = re.compile(rf"^\s*({'|'.join(map(re.escape, NEXT))})\s*$")
 _STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200"
 
 
+class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # scrapy-playwright has no types
+    """scrapy-playwright's, with TLS by host for what is fetched without the browser."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        connect_by_host(self, crawler)
+
+
 class LateBrowser(PlaywrightBrowserProvider):  # type: ignore[misc] # scrapy-playwright has no types
-    """Starts Playwright with the first page, not with the crawl: most crawls find nothing new."""
+    """Starts Playwright with the first page, not with the crawl: most crawls find nothing new.
+
+    The browser's only way out is a gate of ours.
+    """
+
+    gate: Gate | None = None
 
     async def start(self) -> None:
         """Nothing yet; see `launch_browser`."""
@@ -35,13 +52,18 @@ class LateBrowser(PlaywrightBrowserProvider):  # type: ignore[misc] # scrapy-pla
     async def launch_browser(self) -> Browser:
         if self.playwright is None:
             await super().start()
+        options = self.config.launch_options
+        if self.gate is None:
+            self.gate = Gate(options.pop(ALLOWED_HOSTS), resolve)
+            port = await self.gate.open()
+            options["proxy"] = {"server": f"http://127.0.0.1:{port}", "bypass": "<-loopback>"}
         browser: Browser = await super().launch_browser()
         return browser
 
-
-def is_needless(request: BrowserRequest) -> bool:
-    """Whether a page's text does without this request of its: pictures and fonts are not worth the portal's traffic."""
-    return request.resource_type in ("image", "font", "media")
+    async def close(self) -> None:
+        await super().close()
+        if self.gate:
+            await self.gate.close()
 
 
 def rendering_meta(content: str, user_agent: str, *, picture: bool = False) -> dict[str, Any]:

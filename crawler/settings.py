@@ -9,6 +9,7 @@ from typing import Any
 from crawler.browser import browser_settings
 from crawler.guards import FILE_MAX_BYTES
 from crawler.session import Session
+from crawler.tls import LEGACY_HOSTS
 from crawler.watchlist import Watchlist
 
 
@@ -44,6 +45,8 @@ REDIRECT_MAX_TIMES = 5
 
 DOWNLOAD_MAXSIZE = FILE_MAX_BYTES
 DOWNLOAD_WARNSIZE = 0
+
+DOWNLOAD_HANDLERS = {"http": "crawler.tls.Handler", "https": "crawler.tls.Handler"}
 
 COOKIES_ENABLED = False  # HostCookies takes their place
 
@@ -81,11 +84,12 @@ def build_settings(session: Session, log_level: str) -> dict[str, Any]:
         "DOWNLOAD_DELAY": watchlist.delay,
         "DOWNLOAD_TIMEOUT": watchlist.timeout,
         "DOWNLOAD_SLOTS": _slots(watchlist),
+        LEGACY_HOSTS: [host.host for host in watchlist.hosts if host.tls == "legacy"],
         "LOG_LEVEL": log_level,
         "USER_AGENT": user_agent(),
     }
     if session.screenshots or any(portal.browser != "never" for portal in session.portals):
-        settings |= browser_settings(watchlist.allowed_hosts)
+        settings |= browser_settings(session)
     return settings
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.browser import browser_settings, find_chromium
 from crawler.families import Page
 from crawler.guards import FILE_MAX_BYTES, HTML_MAX_BYTES, find_challenge, refusal, too_large
 
@@ -47,13 +46,6 @@ def test_this_machine_only_where_the_list_names_it() -> None:
     assert refusal("http://127.0.0.1:8765/", ("127.0.0.1",)) is None
     assert refusal("http://localhost/", ("127.0.0.1",))
     assert refusal("http://x.localhost/", ("localhost",))
-
-
-def test_the_browser_is_held_to_the_same_hosts() -> None:
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    arguments = browser_settings(GOV)["PLAYWRIGHT_LAUNCH_OPTIONS"]["args"]
-    assert "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.gov.cn, EXCLUDE gov.cn" in arguments
 
 
 def html(body: str, status: int = 200) -> Page:

@@ -86,7 +86,7 @@ def browser_settings(session: Session) -> dict[str, Any]:
         },
         "PLAYWRIGHT_MAX_CONTEXTS": 1,
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 1,
-        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 45_000,
+        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 1000 * session.watchlist.timeout,
         "PLAYWRIGHT_ABORT_REQUEST": unwanted_by(session),
     }
 

@@ -17,7 +17,12 @@ from storage.archive import Archive
 from storage.polling import next_look
 from storage.records import RunStats
 
-_NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy-playwright", "scrapy.core.downloader.handlers.http11")
+_NOISY = (
+    "scrapy.downloadermiddlewares.robotstxt",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy-playwright",
+)
 """Loggers that put tracebacks on stderr for what we record as a visit or a sighting."""
 
 

@@ -22,6 +22,11 @@ _LONGEST_HEAD = 64 * 2**10
 _CONNECT_SECONDS = 20.0
 _CHUNK = 64 * 2**10
 
+_REFUSAL = (
+    b"HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: 7\r\nConnection: close\r\n\r\nrefused"
+)
+"""With a body, so that the browser shows it as a page of the address that was asked for."""
+
 Resolve = Callable[[str], Awaitable[str]]
 
 
@@ -68,7 +73,7 @@ class Gate:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         address = await self._address(url, host)
         if address is None:
-            writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            writer.write(_REFUSAL)
             await writer.drain()
             return
         async with self._turns[host, port]:

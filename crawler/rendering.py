@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
+from collections.abc import Coroutine
 from typing import Any
 
 from playwright.async_api import Browser
@@ -26,6 +28,7 @@ _ROWS = (
     ".map(row => row.textContent).join('\\n')"
 )
 """The rows of the list that the page shows, as text; empty as long as there are none."""
+REST_MS = 1000
 _NEXT = re.compile(rf"^\s*({'|'.join(map(re.escape, NEXT))})\s*$")
 _STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200"
 
@@ -91,16 +94,30 @@ async def wait_for_content(page: BrowserPage, selector: str) -> None:
     """Wait until the text is on the page; a page without it is kept as it is, and an error page not waited for."""
     if await page.evaluate(_STATUS) >= 400:
         return
-    with contextlib.suppress(PlaywrightError):
-        await page.wait_for_selector(selector, state="attached", timeout=CONTENT_TIMEOUT_MS)
+    await _until(page, page.wait_for_selector(selector, state="attached", timeout=CONTENT_TIMEOUT_MS))
 
 
 async def wait_for_rows(page: BrowserPage) -> None:
     """Wait until a row of a list is on the page: a link beside a year, as menus have none."""
     if await page.evaluate(_STATUS) >= 400:
         return
+    await _until(page, page.wait_for_function(f"{_ROWS} !== ''", timeout=CONTENT_TIMEOUT_MS))
+
+
+async def _until(page: BrowserPage, there: Coroutine[Any, Any, Any]) -> None:
+    """Wait until what is wanted is there, or until the page has come to rest without it: nothing is being fetched any
+    more, and its scripts have had a moment with what came."""
+    waits = [asyncio.ensure_future(there), asyncio.ensure_future(_at_rest(page))]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for each in waits:
+        each.cancel()
+    await asyncio.gather(*waits, return_exceptions=True)
+
+
+async def _at_rest(page: BrowserPage) -> None:
     with contextlib.suppress(PlaywrightError):
-        await page.wait_for_function(f"{_ROWS} !== ''", timeout=CONTENT_TIMEOUT_MS)
+        await page.wait_for_load_state("networkidle", timeout=CONTENT_TIMEOUT_MS)
+        await page.wait_for_timeout(REST_MS)
 
 
 async def turn_over(page: BrowserPage, times: int) -> None:

@@ -78,11 +78,11 @@ class Outcome:
 Crawl = Callable[..., Outcome]
 
 
-def run_crawler(watchlist: Path, *arguments: str, home: Path, **environment: str) -> Outcome:
+def run_crawler(watchlist: Path, *arguments: str, home: Path, seconds: float = 90, **environment: str) -> Outcome:
     """Run `python -m crawler` as a child process."""
     command = [sys.executable, "-m", "crawler", "--home", str(home), "--watchlist", str(watchlist), *arguments]
     done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=90, check=False
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=seconds, check=False
     )
     events = [json.loads(line) for line in done.stdout.splitlines()]
     return Outcome(done.returncode, events, done.stderr)

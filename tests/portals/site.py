@@ -74,7 +74,7 @@ class Running:
 @contextlib.contextmanager
 def serve(site: Site) -> Iterator[Running]:
     """Serve a site on an ephemeral port of 127.0.0.1."""
-    server = _Server(site)
+    server = build_server(site)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -85,8 +85,16 @@ def serve(site: Site) -> Iterator[Running]:
         thread.join()
 
 
-class _Server(ThreadingHTTPServer):
+def build_server(site: Site) -> PortalServer:
+    """The server of a site, on an ephemeral port of 127.0.0.1, not running yet."""
+    return PortalServer(site)
+
+
+class PortalServer(ThreadingHTTPServer):
     daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing: a client that goes away, or does not get on with our TLS, is part of the game."""
 
     def __init__(self, site: Site) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -100,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 20
 
     def _answer(self) -> None:
-        running = cast(_Server, self.server).running
+        running = cast(PortalServer, self.server).running
         question = self._question(running.url)
         running.questions.append(question)
         answer = running.site.routes(question)

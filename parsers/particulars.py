@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from parsers.reading import Grid, Paragraph
 from parsers.report import Period
 from parsers.sections import Division, compact
 
 _PERIOD_BEGINS = re.compile(r"统\s*计|数\s*据")
+_TRIES = 300
+"""Places at which the statement may begin; it stands near the top."""
 _WITHIN = 120
 """Characters, white space included, in which a statement of the period ends."""
 _PERIOD = re.compile(
@@ -33,7 +36,7 @@ _TOP = 40
 def find_period(blocks: Sequence[Paragraph | Grid]) -> Period | None:
     """The statistical period (统计期限) that the text states first, if it states one."""
     text = "\n".join([block.text for block in blocks if isinstance(block, Paragraph)])
-    for begin in _PERIOD_BEGINS.finditer(text):
+    for begin in islice(_PERIOD_BEGINS.finditer(text), _TRIES):
         match = _PERIOD.match(compact(text[begin.start() : begin.start() + _WITHIN]))
         if match and (period := _period(match)):
             return period

@@ -59,6 +59,32 @@ def one_page(content: bytes, more: bytes = b"") -> bytes:
     )
 
 
+def locked(data: bytes) -> bytes:
+    """A zip file whose directory says that its parts have a password."""
+    return data.replace(b"PK\x03\x04\x14\0\0\0", b"PK\x03\x04\x14\0\1\0").replace(
+        b"PK\x01\x02\x14\x03\x14\0\0\0", b"PK\x01\x02\x14\x03\x14\0\1\0"
+    )
+
+
+def locked_office() -> bytes:
+    """An OLE file with the one entry in its directory by which a locked Office document is known."""
+    name = "EncryptedPackage".encode("utf-16-le")
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + name.ljust(64, b"\0") + bytes([34, 0, 2]) + bytes(600)
+    )
+
+
+def zips_in_zips(depth: int) -> bytes:
+    data = b"1"
+    for _ in range(depth):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(10):
+                archive.writestr(f"{number}.zip", data)
+        data = buffer.getvalue()
+    return data
+
+
 def entities(root: str) -> str:
     """Nine levels of ten: a billion times the innermost."""
     levels = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
@@ -103,5 +129,20 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     ),
     "2,000,000 digits on a page": (digits_on_a_page, {"too_large"}),
     "60 MB of digits in a page": (lambda: f"{TITLE}<p>{'1' * 60_000_000}".encode(), {"too_large"}),
+    "a table of 90,000 headings": (
+        lambda: f"{TITLE}<table>{'<tr><td>一、总体情况' * 90_000}<tr><td>1<td>2</table>".encode(),
+        {"not_a_report", "too_large"},
+    ),
+    "4,000,000 beginnings of a period": (lambda: f"{TITLE}<p>{'统计' * 2_000_000}".encode(), {"not_a_report"}),
+    "a number of 6,000 digits": (
+        lambda: f"{TITLE}<table><tr><td>规章<td>{'9' * 6000}</table>".encode(),
+        {"not_a_report", "too_large"},
+    ),
+    "1,000,000 open groups in an RTF": (lambda: b"{\\rtf1" + b"{" * 1_000_000, {"too_large", "unreadable"}),
+    "half an RTF": (lambda: b"{\\rtf1\\ansi" + b"\\trowd\\cellx100\\intbl 1\\cell\\row" * 200, {"unreadable"}),
+    "half a Word document": (lambda: docx(WORD.encode(), b"<w:p/>" * 9000)[:-90], {"unreadable"}),
+    "a locked zip file": (lambda: locked(docx(WORD.encode())), {"encrypted"}),
+    "a locked Office document": (locked_office, {"encrypted"}),
+    "zips in zips in zips": (lambda: zips_in_zips(6), {"not_a_report", "too_large", "unsupported"}),
     "101 MB": (lambda: b"1" * (MOST_BYTES + 1), {"too_large"}),
 }

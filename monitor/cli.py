@@ -28,7 +28,13 @@ CellsOption = Annotated[
     bool, typer.Option("--cells/--no-cells", help="With --json: print where each cell was read from.")
 ]
 FilesArgument = Annotated[
-    list[Path], typer.Argument(exists=True, dir_okay=False, metavar="FILE...", help="Documents: HTML, PDF, DOCX, text.")
+    list[Path],
+    typer.Argument(
+        exists=True,
+        dir_okay=False,
+        metavar="FILE...",
+        help="Documents: web pages, PDF, scans, Word, WPS, Excel, OFD, RTF, ZIP, text.",
+    ),
 ]
 
 

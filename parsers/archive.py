@@ -24,6 +24,15 @@ _Failure = tuple[str, ReadError]
 
 def parse_archive(data: bytes, hint: Hint) -> Report:
     """The first file that is a report; raises NotAReport with what was inside, or the error that all files share."""
+    return _first_report(data, hint)[0]
+
+
+def report_inside(data: bytes) -> bytes:
+    """The bytes of the file in an archive that `parse_archive` takes for the report; raises what it raises."""
+    return _first_report(data, Hint())[1].data
+
+
+def _first_report(data: bytes, hint: Hint) -> tuple[Report, Member]:
     files, failures = _candidates(data)
     digest = hashlib.sha256(data).hexdigest()
     for key, member in files:
@@ -35,7 +44,7 @@ def parse_archive(data: bytes, hint: Hint) -> Report:
             failures.append((member.name, error))
         else:
             others = [other.name for _, other in files if other is not member]
-            return replace(report, notes=(*report.notes, _note(member, others)))
+            return replace(report, notes=(*report.notes, _note(member, others))), member
     raise _nothing(failures)
 
 

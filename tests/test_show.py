@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,17 @@ def test_a_document_is_never_overwritten_by_its_page(tmp_path: Path) -> None:
     done = nianbao("parse", file, "--show", "--output", file)
     assert done.returncode == 2
     assert file.read_bytes() == (DOCUMENTS / "sample_statistics_2020.html").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["huangge_town_2020.docx", "jiahe_subdistrict_2020.pdf"])
+def test_a_report_in_an_archive_is_shown_as_if_it_stood_alone(tmp_path: Path, name: str) -> None:
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("readme.txt", "公开指南")
+        packed.write(DOCUMENTS / name, f"年报/{name}")
+    done = nianbao("parse", archive, DOCUMENTS / name, "--show", "--output", tmp_path)
+    assert done.returncode == 0, done.stderr
+    packed_page, page = ((tmp_path / f"{each}.shown.html").read_text(encoding="utf-8") for each in ("all.zip", name))
+    assert name in packed_page
+    for mark in ("<img", "Grid 1", "plain"):
+        assert packed_page.count(mark) == page.count(mark)

@@ -19,6 +19,9 @@ from parsers.form import official_label
 from parsers.reading import Box, Grid, Paragraph, Reading
 from parsers.report import Doubt, Figure
 
+_ARCHIVE = "application/zip"
+_DRAWN = {"pdf": "application/pdf", "image": "image/png"}
+"""The types that have pages to be drawn, by the key of their reader."""
 _MOST_PAGES = 60
 _SCALE = 1.5
 """Pixels a point, on the screen; the picture has twice as many."""
@@ -54,6 +57,8 @@ def show_page(data: bytes, hint: Hint, report: Report | None, error: ReadError |
     """The page for one document; where it gave no report, what its reader saw."""
     from jinja2 import Environment
 
+    if report and report.source.media_type == _ARCHIVE:
+        data, report = _inside(data, report)
     reading = _read_again(data, hint) if report is None or not _is_drawn(report) else None
     marks = _marks(report) if report else {}
     template = Environment(autoescape=True).from_string(TEMPLATE)
@@ -66,6 +71,16 @@ def show_page(data: bytes, hint: Hint, report: Report | None, error: ReadError |
         pages=list(_pages(data, report, marks)) if report and _is_drawn(report) else [],
         blocks=list(_blocks(reading, report, marks)) if reading else [],
     )
+
+
+def _inside(data: bytes, report: Report) -> tuple[bytes, Report]:
+    """The report's own file out of an archive, and the report as one of that file's type."""
+    from parsers.archive import report_inside
+    from parsers.sniff import sniff
+
+    inner = report_inside(data)
+    media_type = _DRAWN.get(sniff(inner, Hint()), "")
+    return inner, replace(report, source=replace(report.source, media_type=media_type))
 
 
 def _is_drawn(report: Report) -> bool:

@@ -22,6 +22,7 @@ from .score import Score
 from .season.bars import missed_bars
 from .season.page import section
 from .season.run import play
+from .telling import measure_telling, telling_section
 from .timing import measure
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -35,6 +36,8 @@ def main() -> int:
     arguments = _arguments()
     if arguments.season:
         return season(arguments.seed)
+    if arguments.telling:
+        return telling()
     chosen = [layout for layout in LAYOUTS if _wanted(layout, arguments)]
     scores = _score_all(chosen, arguments)
     whole = not (arguments.format or arguments.layout)
@@ -53,6 +56,7 @@ def main() -> int:
         memory=measure_memory() if measured else (),
         cold=cold_start() if measured else None,
         season=play(arguments.seed) if whole else None,
+        telling=measure_telling() if measured else (),
     )
     if whole:
         write(bench, arguments.out)
@@ -60,6 +64,13 @@ def main() -> int:
     missed += missed_bars(bench.season) if bench.season else []
     print(f"bars missed: {', '.join(missed)}" if missed else "every bar of accuracy holds that could be measured")
     return 1 if missed or any(each.taken for each in bench.negatives) else 0
+
+
+def telling() -> int:
+    """Print the section about telling; 0 when its bars hold."""
+    measured = measure_telling()
+    print(telling_section(measured))
+    return 0 if all(each.holds for each in measured) else 1
 
 
 def _arguments() -> argparse.Namespace:
@@ -74,6 +85,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-timing", action="store_true", help="leave time and memory out")
     parser.add_argument(
         "--season", action="store_true", help="only the rules, on a generated season; nothing is written"
+    )
+    parser.add_argument(
+        "--telling", action="store_true", help="only how fast much is told and one thing arrives; nothing is written"
     )
     parser.add_argument("--out", type=Path, default=DOCS, help="where accuracy.md and accuracy.json go")
     return parser.parse_args()

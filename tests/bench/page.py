@@ -16,6 +16,8 @@ from .resources import Memory
 from .score import Score
 from .season import page as season_page
 from .season.score import SeasonScore
+from .telling import Measured, telling_section
+from .telling import as_json as telling_json
 from .timing import Timing
 
 LONGEST_START = 0.6
@@ -50,6 +52,7 @@ class Bench:
     memory: Sequence[Memory]
     cold: float | None
     season: SeasonScore | None = None
+    telling: Sequence[Measured] = ()
 
     def by_format(self) -> list[Sum]:
         return [add_up(name, scores) for name, scores in group((at.format, score) for at, score in self.scores).items()]
@@ -85,6 +88,8 @@ def markdown(bench: Bench) -> str:
     ]  # fmt: skip
     if bench.season:
         parts.append(season_page.section(bench.season))
+    if bench.telling:
+        parts += ["## Telling", telling_section(bench.telling)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -183,4 +188,5 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "memory": [asdict(each) for each in bench.memory],
         "cold_start_seconds": bench.cold,
         "season": season_page.as_json(bench.season) if bench.season else None,
+        "telling": telling_json(bench.telling),
     }

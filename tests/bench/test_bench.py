@@ -18,6 +18,7 @@ from .layouts import LAYOUTS, Layout
 from .page import Bench, as_json, markdown
 from .run import make, read
 from .score import Score, score_report
+from .telling import measure_telling, telling_section
 from .truth import draw_truth
 
 CLEAN = next(layout for layout in LAYOUTS if layout.name == "html-clean")
@@ -81,3 +82,10 @@ def test_a_page_is_made_of_scores() -> None:
 def test_a_format_without_a_reader_is_not_read_yet() -> None:
     score = Score("x", "0", cells=3, error="unsupported", message="an OFD document; there is no reader for it")
     assert verdict(add_up("ofd", [score])) == "not read yet"
+
+
+def test_telling_is_measured_and_shown() -> None:
+    measured = measure_telling(50)
+    assert len(measured) == 4
+    assert all(each.cpu > 0 for each in measured)
+    assert telling_section(measured).count("holds") == 3

@@ -13,15 +13,17 @@ _MARK = 24
 def digest_to_texts(digest: Digest, longest: int) -> tuple[str, ...]:
     """The whole digest in messages of at most `longest` bytes, cut between paragraphs where that is possible."""
     outline = digest_to_outline(digest)
-    pages = _pages([block for block in render("chat.txt", outline).split("\n\n") if block.strip()], longest - _MARK)
+    pages = text_to_pages(render("chat.txt", outline), longest - _MARK)
     if len(pages) == 1:
         return (pages[0],)
     return tuple(f"{page}\n({number}/{len(pages)})" for number, page in enumerate(pages, 1))
 
 
-def _pages(blocks: list[str], most: int) -> list[str]:
+def text_to_pages(text: str, most: int) -> list[str]:
+    """The text in pieces of at most `most` bytes, cut between paragraphs, or lines, where that is possible."""
     pages = [""]
-    for block in (piece for whole in blocks for piece in _cut(whole.strip("\n"), most)):
+    blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
+    for block in (piece for whole in blocks for piece in _cut(whole, most)):
         joined = f"{pages[-1]}\n\n{block}" if pages[-1] else block
         if len(joined.encode()) <= most:
             pages[-1] = joined

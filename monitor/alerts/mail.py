@@ -56,13 +56,14 @@ def digest_to_mail(digest: Digest, settings: MailSettings) -> EmailMessage:
     message["Date"] = format_datetime(digest.at)
     message["Message-ID"] = message_id(digest, settings)
     message["List-Id"] = f"<{_token(digest.watchlist)}.nianbao.{domain}>"
-    message["List-Unsubscribe"] = f"<{settings.unsubscribe or _unsubscribe(settings)}>"
+    message["List-Unsubscribe"] = f"<{_unsubscribe(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = outline.frame.tongue
     _thread(message, digest)
     table = digest_to_table(digest, settings)
-    message.set_content(render("mail.txt", outline, has_table=bool(table)), cte="base64")
-    message.add_alternative(render("mail.html", outline, has_table=bool(table)), subtype="html", cte="base64")
+    more = {"has_table": bool(table), "unsubscribe": _unsubscribe(settings)}
+    message.set_content(render("mail.txt", outline, **more), cte="base64")
+    message.add_alternative(render("mail.html", outline, **more), subtype="html", cte="base64")
     if table:
         name, kind, data = table
         message.add_attachment(data, maintype="application", subtype=kind, filename=name)
@@ -75,7 +76,7 @@ def message_id(digest: Digest, settings: MailSettings) -> str:
 
 
 def _unsubscribe(settings: MailSettings) -> str:
-    return f"mailto:{parseaddr(settings.sender)[1]}?subject=unsubscribe"
+    return settings.unsubscribe or f"mailto:{parseaddr(settings.sender)[1]}?subject=unsubscribe"
 
 
 def _thread(message: EmailMessage, digest: Digest) -> None:

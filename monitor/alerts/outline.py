@@ -18,6 +18,11 @@ from monitor.finding import Operand, Transition
 MOST_CELLS = 6
 """Longer lists are shortened, visibly; a list is never shortened by one cell only."""
 
+_LEAST_GLANCE, _MOST_GLANCE = 3, 20
+"""So many bodies want an overview; of more than the second number only the gravest are in it."""
+_LEAST_SHARED = 3
+_BETWEEN = " · "
+"""Between row and column in a cell's label."""
 _LONGEST_NAME = 80
 _BREAKS = ("Cc", "Zl", "Zp", "Cs")
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -38,7 +43,14 @@ class Item:
     code: str
     title: str
     state: str
+    """What has happened to it, in a word or two."""
+    since: str
+    """Since when it has stood; empty for what is new."""
+    standing: str
+    """State and since when, for where they are one line."""
     message: str
+    caption: str
+    """The row that all its cells stand in, where they do; their labels then name the column only."""
     cells: tuple[CellLine, ...]
     more_cells: str
     expected: str
@@ -46,6 +58,7 @@ class Item:
     advice: str
     source: str | None
     archive: str | None
+    archive_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class GlanceLine:
+    """A body with the titles of what is told of it, under the gravest of them."""
+
+    kind: str
+    body: str
+    year: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     id: str
     counts: tuple[str, ...]
@@ -78,6 +101,8 @@ class Outline:
     frame: Frame
     intro: str = ""
     """Said before the sections, where there is something to say of the digest as a whole."""
+    glance: tuple[GlanceLine, ...] = ()
+    """The whole digest in a few lines, where it is long enough to want them."""
     archive: str | None = None
     """The archive's front page, where readers can find all of it."""
 
@@ -101,6 +126,7 @@ def digest_to_outline(digest: Digest) -> Outline:
         watchlist=frame.watchlist.format(name=clean(digest.watchlist)),
         moment=frame.moment_of(digest.at),
         sections=tuple(section for section in sections if section.groups),
+        glance=() if digest.is_summary else at_a_glance(sections, frame),
         frame=frame,
         intro=frame.summary.format(n=len(notices)) if digest.is_summary else "",
         archive=_link(digest.archive_url),
@@ -116,9 +142,8 @@ def clean(text: str) -> str:
 def inert(text: str, own: str | None = None) -> str:
     """The text of a document on one line, with an invisible joiner in what a mail program or a chat would make a link
     or a mention of. `own`, an address that we vouch for, stays as it is."""
-    if own and own in text:
-        return own.join(inert(part) for part in text.split(own))
-    return _LINKS.sub(lambda match: f"{match[0][0]}\u2060{match[0][1:]}", clean(text))
+    parts = clean(text).split(own) if own else [clean(text)]
+    return (own or "").join(_LINKS.sub(lambda match: f"{match[0][0]}\u2060{match[0][1:]}", part) for part in parts)
 
 
 _LINKS = re.compile(r"://|(?<=[\w-])\.(?=[A-Za-z]{2})|@(?=\w)|(?<=<)[!@#]")
@@ -154,7 +179,10 @@ def _code_group(code: str, notices: list[Notice], digest: Digest) -> Group:
         code=clean(code),
         title="",
         state=frame.transitions[notices[0].transition],
+        since="",
+        standing=frame.transitions[notices[0].transition],
         message=times(notices, [_name(notice) for notice in notices], frame),
+        caption="",
         cells=(),
         more_cells="",
         expected="",
@@ -162,6 +190,7 @@ def _code_group(code: str, notices: list[Notice], digest: Digest) -> Group:
         advice="" if _kind(notices[0]) == "resolved" else advice,
         source=None,
         archive=_link(list_url(digest.archive_url, code)),
+        archive_name=frame.all_of_them,
     )
     return Group(title or clean(code), "", (item,))
 
@@ -193,13 +222,17 @@ def _item(notice: Notice, language: Language) -> Item:
     title, advice = _catalogue_words(notice.code, language)
     is_past = notice.transition is Transition.RESOLVED
     cells, more = _cells(notice, frame)
+    caption, cells = _under_caption(cells)
     message = inert(notice.message, notice.source_url)
     return Item(
         key=clean(notice.key),
         code=clean(notice.code),
         title=title,
-        state=_state(notice, frame),
+        state=frame.transitions[notice.transition],
+        since=_since(notice, frame),
+        standing=frame.comma.join(filter(None, (frame.transitions[notice.transition], _since(notice, frame)))),
         message=frame.before.format(message=message) if is_past else message,
+        caption=caption,
         cells=cells,
         more_cells=more,
         expected=inert(notice.expected or ""),
@@ -207,15 +240,33 @@ def _item(notice: Notice, language: Language) -> Item:
         advice="" if is_past else frame.notes.get(notice.transition, advice),
         source=_link(notice.source_url),
         archive=_link(notice.archive_url),
+        archive_name=frame.archive,
     )
 
 
-def _state(notice: Notice, frame: Frame) -> str:
-    """「new」; of what has been standing for a while, since when: 「still open, since 1 February 2021」."""
-    word = frame.transitions[notice.transition]
+def _since(notice: Notice, frame: Frame) -> str:
+    """「since 1 February 2021」, of what is resolved when it was found; nothing for what is new."""
     if notice.since is None or notice.transition is Transition.OPENED:
-        return word
-    return word + frame.comma + frame.since.format(day=frame.day_of(notice.since))
+        return ""
+    words = frame.found_on if notice.transition is Transition.RESOLVED else frame.since
+    return words.format(day=frame.day_of(notice.since))
+
+
+def at_a_glance(sections: Iterable[Section], frame: Frame) -> tuple[GlanceLine, ...]:
+    """Each body and year once, gravest first; nothing for a digest that is short enough to be read as it is."""
+    told: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    for section in sections:
+        for group in section.groups:
+            _, titles = told.setdefault((group.body, group.year), (section.kind, []))
+            titles += [item.title or item.code for item in group.items]
+    if len(told) < _LEAST_GLANCE:
+        return ()
+    shown = list(told.items())[:_MOST_GLANCE]
+    lines = [
+        GlanceLine(kind, body, year, frame.separator.join(dict.fromkeys(titles)))
+        for (body, year), (kind, titles) in shown
+    ]
+    return tuple(lines)
 
 
 def _catalogue_words(code: str, language: Language) -> tuple[str, str]:
@@ -232,6 +283,14 @@ def _cells(notice: Notice, frame: Frame) -> tuple[tuple[CellLine, ...], str]:
     wording = frame.more_cells if _link(notice.archive_url) else frame.more_cells_nowhere
     shown = tuple(_cell_line(cell, notice, frame) for cell in notice.cells[:MOST_CELLS])
     return shown, wording.format(n=len(notice.cells) - MOST_CELLS)
+
+
+def _under_caption(cells: tuple[CellLine, ...]) -> tuple[str, tuple[CellLine, ...]]:
+    """The row that three or more cells share, and the cells with the rest of their labels."""
+    rows = {cell.label.partition(_BETWEEN)[0] for cell in cells}
+    if len(cells) < _LEAST_SHARED or len(rows) != 1 or any(_BETWEEN not in cell.label for cell in cells):
+        return "", cells
+    return rows.pop(), tuple(CellLine(cell.label.partition(_BETWEEN)[2], cell.printed) for cell in cells)
 
 
 def _cell_line(cell: Operand, notice: Notice, frame: Frame) -> CellLine:

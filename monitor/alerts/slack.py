@@ -23,9 +23,9 @@ from slack_sdk.webhook import WebhookClient
 from monitor.alerts.digest import Digest, Notice, Receipt
 from monitor.alerts.outline import Outline, digest_to_outline
 from monitor.alerts.settings import SlackSettings, without_secrets
-from monitor.alerts.slack_blocks import Block, inert, outline_to_pages, plain_text, text_to_pages
+from monitor.alerts.slack_blocks import Block, inert, outline_to_pages, plain_text, text_to_blocks
 from monitor.alerts.slack_limits import LONGEST_HEADER, LONGEST_TEXT
-from monitor.alerts.template import has_own, render
+from monitor.alerts.template import render_own
 from monitor.finding import Transition
 
 PERMANENT: dict[str, str] = {
@@ -105,7 +105,8 @@ class Post:
 def digest_to_messages(digest: Digest) -> tuple[SlackMessage, ...]:
     """The whole digest in as few messages as Slack's limits allow; nothing is left out."""
     outline = digest_to_outline(digest)
-    pages = text_to_pages(render("slack.txt", outline)) if has_own("slack.txt") else outline_to_pages(outline)
+    own = render_own("slack.txt", outline)
+    pages = outline_to_pages(outline) if own is None else text_to_blocks(own)
     return tuple(_message(outline, page, number, len(pages)) for number, page in enumerate(pages, start=1))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from monitor.alerts.chat import text_to_pages
 from monitor.alerts.outline import CellLine, Group, Item, Outline, Section
 from monitor.alerts.slack_limits import LONGEST_ID, LONGEST_MESSAGE, LONGEST_TEXT, MOST_BLOCKS, text_length
 from monitor.alerts.words import Frame
@@ -37,10 +38,10 @@ def outline_to_pages(outline: Outline) -> list[list[Block]]:
     return pages
 
 
-def text_to_pages(text: str) -> list[list[Block]]:
-    """Plain text, as a user's own template gives it, as blocks: a block for each paragraph."""
+def text_to_blocks(text: str) -> list[list[Block]]:
+    """Plain text, as a user's own template gives it, as blocks, a list for each message they need."""
     pages: list[list[Block]] = [[]]
-    for paragraph in (piece for block in text.split("\n\n") if block.strip() for piece in _pieces(block.strip())):
+    for paragraph in text_to_pages(text, _PIECE):
         block = _rich_text([_line([_text(paragraph)])])
         if not _fits(pages[-1], [block]):
             pages.append([])
@@ -83,15 +84,16 @@ def item_to_blocks(item: Item, frame: Frame) -> list[Block]:
 
 
 def _elements(item: Item, frame: Frame) -> Iterator[Block]:
-    if item.title:
-        yield _line([_text(item.title, bold=True)])
+    yield _line([*([_text(item.title, bold=True), _text("  ·  ")] if item.title else []), *_state(item)])
     yield from (_line([_text(piece)]) for piece in _pieces(item.message))
+    yield from _figures(item, frame)
+    if item.caption:
+        yield from (_line([_text(piece)]) for piece in _pieces(item.caption + frame.colon.strip()))
     yield from _cell_lists(item.cells)
     if item.more_cells:
         yield _line([_text(item.more_cells)])
-    yield from _figures(item, frame)
     if item.advice:
-        yield from (_line([_text(piece)]) for piece in _pieces(frame.advice + frame.colon + item.advice))
+        yield from (_quote([_text(piece)]) for piece in _pieces(frame.advice + frame.colon + item.advice))
     yield _line(_last_line(item, frame))
 
 
@@ -121,10 +123,18 @@ def _figures(item: Item, frame: Frame) -> Iterator[Block]:
 
 
 def _last_line(item: Item, frame: Frame) -> list[Block]:
-    links = [(frame.source, item.source), (frame.archive, item.archive)]
+    links = [(item.archive_name, item.archive), (frame.source, item.source)]
     runs = [{"type": "link", "url": url, "text": name} for name, url in links if url and len(url) <= LONGEST_TEXT]
     spaced = [run for link in runs for run in (link, _text("  ·  "))]
-    return [*spaced, _text(item.code + frame.comma + item.state)]
+    return [*spaced, _text(item.code, code=True)]
+
+
+def _state(item: Item) -> list[Block]:
+    return [_text(item.standing)]
+
+
+def _quote(runs: list[Block]) -> Block:
+    return {"type": "rich_text_quote", "elements": runs}
 
 
 def _rich_text(elements: list[Block]) -> Block:

@@ -6,6 +6,7 @@ in HTML, whatever the template does.
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from monitor.errors import ConfigError
 OVERRIDABLE = ("mail.html", "mail.txt", "subject.txt", "chat.txt", "slack.txt")
 """What a user may put in their own folder. There is no slack.txt of ours: Slack's messages are laid out in blocks, and
 whoever wants plain text there writes one."""
+
+logger = logging.getLogger(__name__)
 
 _chosen: list[Path] = []
 
@@ -82,15 +85,20 @@ def _environment(*loaders: BaseLoader) -> ImmutableSandboxedEnvironment:
 
 
 def render(name: str, outline: Outline, **more: Any) -> str:
-    """The outline in a template. One of the user's that fails while it is filled in gives way to ours: an alert must
-    not be lost over its looks."""
-    values = {"outline": outline, "frame": outline.frame, **more}
+    """The outline in a template: the user's, or ours where there is none or theirs fails."""
+    own = render_own(name, outline, **more)
+    if own is not None:
+        return own
+    return own_templates().get_template(name).render(outline=outline, frame=outline.frame, **more)
+
+
+def render_own(name: str, outline: Outline, **more: Any) -> str | None:
+    """The outline in the user's template; None where there is none. One that fails while it is filled in is logged and
+    gives way: an alert must not be lost over its looks."""
+    if not any((folder / name).is_file() for folder in _chosen):
+        return None
     try:
-        return templates().get_template(name).render(values)
-    except TemplateError:
-        return own_templates().get_template(name).render(values)
-
-
-def has_own(name: str) -> bool:
-    """Whether the user has put a template of this name over ours, or where we have none."""
-    return any((folder / name).is_file() for folder in _chosen)
+        return templates().get_template(name).render(outline=outline, frame=outline.frame, **more)
+    except Exception as error:
+        logger.warning("alerts.templates: %s failed, ours is used instead (%s: %s)", name, type(error).__name__, error)
+        return None

@@ -22,7 +22,7 @@ def render_digest(digest: Digest) -> RenderableType:
     """The whole digest; documents' text is never read as markup and cannot move the cursor."""
     outline = digest_to_outline(digest)
     head = Text.assemble((outline.headline, "bold"), "\n", (f"{outline.watchlist} · {outline.moment}", "dim"), "\n")
-    rows: list[RenderableType] = [head]
+    rows: list[RenderableType] = [head, *([Text(outline.intro)] if outline.intro else [])]
     for section in outline.sections:
         mark = f"{MARKS[section.kind]} {outline.frame.kinds[section.kind].heading}"
         rows += [Text.assemble((mark, f"bold {COLOURS[section.kind]}"), (f" {section.count}", "dim"))]
@@ -40,6 +40,8 @@ def _item(item: Item, frame: Frame) -> Iterator[RenderableType]:
     if item.title:
         yield Text(item.title, style="bold")
     yield Text(item.message)
+    if item.caption:
+        yield Text(item.caption, style="dim")
     if item.cells:
         yield _cells(item)
     if item.more_cells:
@@ -47,8 +49,8 @@ def _item(item: Item, frame: Frame) -> Iterator[RenderableType]:
     yield from _figures(item, frame)
     yield from _labelled(frame.advice, item.advice, frame)
     yield from _labelled(frame.source, item.source, frame)
-    yield from _labelled(frame.archive, item.archive, frame)
-    yield Text(item.code + frame.comma + item.state, style="dim")
+    yield from _labelled(item.archive_name, item.archive, frame)
+    yield Text(item.code + frame.comma + item.standing, style="dim")
 
 
 def _cells(item: Item) -> Table:

@@ -36,10 +36,13 @@ class Frame:
     notes: Mapping[Transition, str]
     """What a change of state means for its reader, where the word alone does not say it."""
     since: str
+    found_on: str
     summary: str
     """Instead of the notices, where they are too many."""
     times: str
     all_of_them: str
+    separator: str
+    unsubscribe: str
     test: str
     columns: tuple[str, ...]
     """Headings of the table of notices."""
@@ -119,9 +122,12 @@ ENGLISH = Frame(
         Transition.UNSTABLE: "It keeps opening and closing; you will hear of it again when it settles.",
     },
     since="since {day}",
+    found_on="found on {day}",
     summary="{n:,} alerts at once are too many to tell one by one. All of them are in the archive.",
     times="{n:,} times at {bodies}",
-    all_of_them="All of them",
+    all_of_them="See all of them",
+    separator="; ",
+    unsubscribe="Unsubscribe",
     test="This is a test. The channel works.",
     columns=(
         "Severity",
@@ -155,7 +161,7 @@ ENGLISH = Frame(
     found="Found",
     colon=": ",
     source="Source",
-    archive="Archive page",
+    archive="Open in the archive",
     advice="What to do",
     before="Before: {message}",
     continued="continued",
@@ -183,10 +189,13 @@ CHINESE = Frame(
     notes={
         Transition.UNSTABLE: "该问题反复出现又消失，稳定后再通知。",
     },
-    since="自 {day} 起",
+    since="自{day}起",
+    found_on="{day}发现",
     summary="同时有 {n} 条提醒，不逐条列出，全部内容见存档。",
     times="{n} 条：{bodies}",
-    all_of_them="全部",
+    all_of_them="查看全部",
+    separator="；",
+    unsubscribe="退订",
     test="这是一条测试消息，该渠道工作正常。",
     columns=(
         "级别",
@@ -220,7 +229,7 @@ CHINESE = Frame(
     found="实为",
     colon="：",
     source="原文",
-    archive="存档页",
+    archive="查看存档页",
     advice="处理建议",
     before="此前：{message}",
     continued="续",

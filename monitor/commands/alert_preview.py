@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +21,7 @@ from monitor.alerts.sample import sample_digest
 from monitor.alerts.settings import MailSettings, SlackSettings
 from monitor.alerts.slack import digest_to_posts
 from monitor.alerts.terminal import render_digest
+from monitor.catalogue import Language
 from monitor.channel_config import AnyChannel, settings_of
 from monitor.commands.open_archive import open_existing
 from monitor.errors import ConfigError
@@ -42,11 +44,18 @@ def chosen_channels(flow: Flow, names: tuple[str, ...]) -> dict[str, AnyChannel]
     return {name: channel for name, channel in channels.items() if not names or name in names}
 
 
+def language_of(flow: Flow, channel: str) -> Language:
+    """The language of the first route to a channel, or that of the installation."""
+    chosen = next((route.language for route in flow.config.routes if channel in route.channels), None)
+    return chosen or flow.telling.language
+
+
 def preview_alerts(flow: Flow, channel: str | None, *, sample: bool, output: Path | None) -> None:
     console = Console()
     for name, section in chosen_channels(flow, (channel,) if channel else ()).items():
         if sample:
-            digests = [sample_digest(flow.telling, flow.clock())]
+            telling = replace(flow.telling, language=language_of(flow, name))
+            digests = [sample_digest(telling, flow.clock())]
         else:
             with open_existing(flow.home) as archive:
                 digests = list(_next_digests(archive, name, flow))

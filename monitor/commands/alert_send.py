@@ -11,7 +11,7 @@ from rich.text import Text
 from monitor.alerts.digest import Digest
 from monitor.alerts.words import FRAMES
 from monitor.clock import ZONE, now
-from monitor.commands.alert_preview import chosen_channels
+from monitor.commands.alert_preview import chosen_channels, language_of
 from monitor.commands.open_archive import open_existing
 from monitor.errors import ConfigError
 from monitor.failures import UNDELIVERED
@@ -50,8 +50,7 @@ def send_test(flow: Flow, names: tuple[str, ...]) -> int:
 
 
 def build_test(flow: Flow, name: str) -> Digest:
-    language = next((route.language for route in flow.config.routes if name in route.channels), None)
-    chosen, at = language or flow.telling.language, flow.clock()
+    chosen, at = language_of(flow, name), flow.clock()
     return Digest(f"test-{at:%Y%m%d%H%M%S}", at, chosen, (), flow.watchlist.name, remark=FRAMES[chosen].test)
 
 
@@ -60,7 +59,10 @@ def resend_alerts(flow: Flow, channel: str, numbers: tuple[int, ...]) -> None:
     with open_existing(flow.home) as archive:
         chosen = numbers or tuple(archive.given_up(channel))
         count = archive.resend(channel, chosen, flow.clock())
-    waits = "is" if count == 1 else "are"
+    if not count:
+        Console().print(f"There is nothing to send again on {channel}.")
+        return
+    waits = "alert waits" if count == 1 else "alerts wait"
     Console().print(f"{count} {waits} in the outbox of {channel}; `nianbao alerts send` delivers at once.")
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import threading
+import zipfile
 from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from monitor.alerts import CHANNELS, SETTINGS
 from monitor.alerts.digest import Receipt
@@ -16,7 +20,7 @@ from monitor.alerts.mail import digest_to_mail, send_mail
 from monitor.alerts.preview import mail_to_html
 from monitor.alerts.settings import MailSettings
 from monitor.catalogue import CATALOGUE, Entry, Language, Severity, Words
-from monitor.finding import Operand
+from monitor.finding import Operand, Transition
 from parsers.form import official_label
 from tests.monitor.digests import ARCHIVE, BALANCE, PORTAL, crowd, digest, morning, notice
 
@@ -69,7 +73,7 @@ ENGLISH = """\
   Found: 13
   What to do: Compare the figures.
   Source: http://www.example.gov.cn/zwgk/xxgknb/content/post_10021022.html
-  Archive page: http://127.0.0.1:8001/report/sample_statistics/2020
+  Open in the archive: http://127.0.0.1:8001/report/sample_statistics/2020
   (applications.balance, new)
 """
 CHINESE = """\
@@ -88,7 +92,7 @@ CHINESE = """\
   实为：13
   处理建议：请核对。
   原文：http://www.example.gov.cn/zwgk/xxgknb/content/post_10021022.html
-  存档页：http://127.0.0.1:8001/report/sample_statistics/2020
+  查看存档页：http://127.0.0.1:8001/report/sample_statistics/2020
   (applications.balance，新增)
 """
 
@@ -238,3 +242,87 @@ def test_the_password_is_not_shown() -> None:
 
 def test_every_channel_has_settings() -> None:
     assert CHANNELS.keys() == SETTINGS.keys() == {"slack", "mail", "apprise"}
+
+
+def test_what_follows_on_a_mail_stands_beside_it() -> None:
+    first = digest_to_mail(morning(), SETTINGS_OF_NOBODY)["Message-ID"]
+    resolved = notice("r", "m", transition=Transition.RESOLVED, thread=first)
+    answer = digest_to_mail(digest(resolved, key="two"), SETTINGS_OF_NOBODY)
+    assert (answer["References"], answer["In-Reply-To"]) == (first, first)
+    mixed = digest_to_mail(digest(resolved, notice("new", "m"), key="three"), SETTINGS_OF_NOBODY)
+    assert (mixed["References"], mixed["In-Reply-To"]) == (first, None)
+    assert digest_to_mail(morning(), SETTINGS_OF_NOBODY)["References"] is None
+
+
+def test_sending_says_where_each_finding_was_told() -> None:
+    with LocalMail() as server:
+        receipt = send_mail(digest(notice("a", "m", finding="A")), server.settings())
+    assert receipt.threads == {"A": server.messages[0]["Message-ID"]}
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (None, "mailto:nianbao@example.org?subject=unsubscribe"),
+        ("https://example.org/leave", "https://example.org/leave"),
+    ],
+)
+def test_a_reader_can_ask_to_be_left_out(given: str | None, shown: str) -> None:
+    message = digest_to_mail(morning(), replace(SETTINGS_OF_NOBODY, unsubscribe=given))
+    assert message["List-Unsubscribe"] == f"<{shown}>"
+    assert shown in plain(message)
+    assert f'href="{shown}"' in mail_to_html(message)
+
+
+HARMFUL = '=HYPERLINK("http://evil.example","click")'
+
+
+def test_a_long_digest_brings_a_table_in_which_text_stays_text() -> None:
+    long = replace(crowd(40), notices=(*crowd(39).notices, notice("bad", HARMFUL, found=HARMFUL, expected="-5")))
+    message = digest_to_mail(long, SETTINGS_OF_NOBODY)
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "nianbao-2021-02-09.xlsx"
+    data = attached.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert len(rows) == 41
+    assert rows[0][:3] == ["Severity", "Change", "Body"]
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert "<f>" not in "".join(book.read(name).decode() for name in book.namelist() if "sheet" in name)
+    assert any(HARMFUL in row for row in rows)
+    assert "as a table is attached" in plain(message)
+
+
+def test_the_table_as_csv_cannot_be_taken_for_formulas() -> None:
+    bad = tuple(notice(f"n{number}", HARMFUL, expected="-5") for number in range(10))
+    message = digest_to_mail(digest(*bad), replace(SETTINGS_OF_NOBODY, attach="csv"))
+    (attached,) = message.iter_attachments()
+    data = attached.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == 11
+    assert rows[1][6] == f"'{HARMFUL}"
+    assert rows[1][7] == "-5"
+
+
+@pytest.mark.parametrize(("number", "attach"), [(5, "xlsx"), (40, "none")])
+def test_a_short_digest_or_a_reader_who_wants_none_gets_no_table(number: int, attach: Any) -> None:
+    message = digest_to_mail(crowd(number), replace(SETTINGS_OF_NOBODY, attach=attach))
+    assert list(message.iter_attachments()) == []
+    assert "attached" not in plain(message)
+
+
+def test_what_a_document_says_becomes_no_link_in_any_mail_program() -> None:
+    bad = "see https://evil.example/x and www.evil.example, write to a@evil.example"
+    message = digest_to_mail(digest(notice("n", bad, body=bad, found=bad)), SETTINGS_OF_NOBODY)
+    for text in (plain(message), mail_to_html(message)):
+        assert "https://evil" not in text
+        assert "evil.example" not in text
+        assert "@evil" not in text
+
+
+def test_the_documents_own_address_stays_whole() -> None:
+    message = digest_to_mail(
+        digest(notice("n", f"gone from {PORTAL}/content/post_10021022.html now")), SETTINGS_OF_NOBODY
+    )
+    assert f"gone from {PORTAL}/content/post_10021022.html now" in plain(message)

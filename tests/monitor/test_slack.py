@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.alerts.digest import Digest
+from monitor.alerts.digest import Digest, Notice
 from monitor.alerts.local import INVALID_AUTH, SERVER_ERROR, Answer, LocalSlack, rate_limited
 from monitor.alerts.outline import digest_to_outline
 from monitor.alerts.settings import SlackSettings
@@ -18,7 +18,7 @@ from monitor.alerts.slack import digest_to_messages, send_slack
 from monitor.alerts.slack_blocks import item_to_blocks
 from monitor.alerts.slack_limits import broken_limits, texts
 from monitor.catalogue import Language
-from monitor.finding import Operand
+from monitor.finding import Operand, Transition
 from parsers.form import official_label
 from tests.monitor.digests import BALANCE, crowd, digest, morning, notice
 
@@ -51,9 +51,16 @@ def test_no_thread_is_left_behind() -> None:
     [
         (
             Language.EN,
-            ["Error", "Expected: ", "Found: ", "Source", "Archive page", "and 4 more cells, see the report's page"],
+            [
+                "Error",
+                "Expected: ",
+                "Found: ",
+                "Source",
+                "Open in the archive",
+                "and 4 more cells, see the report's page",
+            ],
         ),
-        (Language.ZH, ["错误", "应为：", "实为：", "原文", "存档页", "另有 4 个单元格，详见存档页", "第 1 条，共"]),
+        (Language.ZH, ["错误", "应为：", "实为：", "原文", "查看存档页", "另有 4 个单元格，详见存档页", "第 1 条，共"]),
     ],
 )
 def test_says_everything_in_both_languages(language: Language, expected: list[str]) -> None:
@@ -118,7 +125,8 @@ def test_documents_cannot_mention_link_or_format() -> None:
         assert attempt not in raw
     assert not set("<>") & set(message.text)
     assert types(list(message.blocks)) == {
-        "header", "plain_text", "context", "divider", "rich_text", "rich_text_section", "rich_text_list", "emoji",
+        "header", "plain_text", "context", "divider", "rich_text", "rich_text_section", "rich_text_list",
+        "rich_text_quote", "emoji",
         "text", "link",
     }  # fmt: skip
 
@@ -236,3 +244,74 @@ def test_a_notice_is_one_block_with_its_key() -> None:
     assert [[block["block_id"] for block in item_to_blocks(item, outline.frame)] for item in items] == [
         [item.key] for item in items
     ]
+
+
+def follow_up(key: str, finding: str, thread: str, transition: Transition) -> Notice:
+    return notice(key, f"case {key}.", finding=finding, thread=thread, transition=transition)
+
+
+def test_what_follows_on_a_message_stands_in_its_thread() -> None:
+    first = digest(notice("a", "case a.", finding="A"), notice("b", "case b.", finding="B"))
+    with LocalSlack() as slack:
+        told = send_slack(first, slack.bot())
+        assert set(told.threads) == {"A", "B"}
+        again = digest(
+            follow_up("a2", "A", told.threads["A"], Transition.RESOLVED), notice("c", "case c.", finding="C"), key="two"
+        )
+        later = send_slack(again, slack.bot())
+    _, fresh, answer = slack.payloads
+    assert "thread_ts" not in fresh
+    assert (answer["thread_ts"], answer["reply_broadcast"]) == (told.threads["A"], False)
+    assert "case a2." in "".join(texts(answer["blocks"]))
+    assert "case a2." not in "".join(texts(fresh["blocks"]))
+    assert set(later.threads) == {"C"}, "the first message stays the thread"
+
+
+def test_what_still_stands_is_shown_in_the_channel_too() -> None:
+    one = digest(follow_up("a", "A", "1610413200.000100", Transition.PERSISTING))
+    with LocalSlack() as slack:
+        assert send_slack(one, slack.bot()).delivered
+    assert slack.payloads[0]["reply_broadcast"] is True
+
+
+def test_many_threads_are_one_message() -> None:
+    many = digest(*(follow_up(f"k{n}", f"F{n}", f"16104132{n:02}.0001", Transition.RESOLVED) for n in range(20)))
+    with LocalSlack() as slack:
+        assert send_slack(many, slack.bot()).delivered
+    (payload,) = slack.payloads
+    assert "thread_ts" not in payload
+
+
+def test_a_thread_that_is_gone_is_answered_beside_it() -> None:
+    one = digest(follow_up("a", "A", "1610413200.000100", Transition.RESOLVED))
+    with LocalSlack(Answer(200, "thread_not_found")) as slack:
+        assert send_slack(one, slack.bot()).delivered
+    assert "thread_ts" not in slack.payloads[0]
+
+
+def test_a_webhook_knows_no_threads() -> None:
+    one = digest(follow_up("a", "A", "1610413200.000100", Transition.RESOLVED))
+    with LocalSlack() as slack:
+        receipt = send_slack(one, slack.webhook())
+    assert (receipt.delivered, receipt.threads) == (True, {})
+
+
+def test_after_breaking_off_it_goes_on_with_what_was_not_taken() -> None:
+    whole = crowd(60)
+    with LocalSlack() as slack:
+        slack.answers = [Answer(200), SERVER_ERROR]
+        first = send_slack(whole, slack.bot())
+        broken = len(slack.payloads)
+        assert send_slack(replace(whole, progress=first.progress), slack.bot()).delivered
+    parts = [payload["metadata"]["event_payload"]["part"] for payload in slack.payloads]
+    assert broken == 0, "an answer given instead of a yes keeps nothing"
+    assert parts == list(range(2, 2 + len(parts)))
+
+
+def test_a_storm_is_one_message_with_a_link_for_each_code() -> None:
+    storm = replace(crowd(3000), is_summary=True, archive_url="http://archive.example")
+    (message,) = digest_to_messages(storm)
+    raw = json.dumps(message.to_json(), ensure_ascii=False)
+    assert "3,000 alerts at once" in raw
+    assert "http://archive.example/nianbao/open_findings?code=applications.balance" in raw
+    assert list(broken_limits(list(message.blocks))) == []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.geometry_lattice import Lattice, build_lattice
 from parsers.geometry_rulings import Ruling, Rulings, split_tables
-from parsers.geometry_text import Glyph, cell_text, without_overprints
+from parsers.geometry_text import Glyph, cell_text
 from parsers.reading import Cell, Grid
 
 _SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+)(?!\S)")
@@ -35,15 +35,11 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
     A character belongs to the cell around its centre. A ruled area without any character is a drawing, not a table; one
     whose cells hold several figures each is a table that is ruled between its rows only.
     """
-    rest = without_overprints(glyphs)
+    rest = list(glyphs)
     grids: list[PlacedGrid] = []
     # A table inside the cell of another takes its characters first.
     for lattice in sorted(find_lattices(rulings), key=_area):
-        inside: list[list[Glyph]] = [[] for _ in lattice.spans]
-        outside: list[Glyph] = []
-        for glyph in rest:
-            index = lattice.index_at((glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2)
-            (outside if index is None else inside[index]).append(glyph)
+        inside, outside = _divide(rest, lattice)
         if len(outside) == len(rest):
             continue
         grid = _grid(lattice, inside, page)
@@ -51,6 +47,25 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
             grids.append(PlacedGrid(grid, lattice.ys[0]))
             rest = outside
     return sorted(grids, key=lambda placed: placed.top), rest
+
+
+def _divide(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The characters in each cell, and those in none."""
+    inside: list[list[Glyph]] = [[] for _ in lattice.spans]
+    outside: list[Glyph] = []
+    left, top, right, bottom = 0.0, 0.0, 0.0, 0.0
+    for glyph in glyphs:
+        _, x0, y0, x1, y1 = glyph
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        # Most characters stand where the one before them stands.
+        if not (left <= x < right and top <= y < bottom):
+            index = lattice.index_at(x, y)
+            if index is None:
+                outside.append(glyph)
+                continue
+            (left, top, right, bottom), cell = lattice.sides(index), inside[index]
+        cell.append(glyph)
+    return inside, outside
 
 
 def _is_undivided(lattice: Lattice, grid: Grid) -> bool:

@@ -39,8 +39,13 @@ class Lattice:
 
     def box(self, span: Span) -> Box:
         """The rectangle of a cell."""
-        right, bottom = self.xs[span.column + span.colspan], self.ys[span.row + span.rowspan]
-        return Box(self.xs[span.column], self.ys[span.row], right, bottom)
+        row, column, rowspan, colspan = span
+        return Box(self.xs[column], self.ys[row], self.xs[column + colspan], self.ys[row + rowspan])
+
+    def sides(self, index: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a cell by its index in `spans`."""
+        row, column, rowspan, colspan = self.spans[index]
+        return self.xs[column], self.ys[row], self.xs[column + colspan], self.ys[row + rowspan]
 
     def index_at(self, x: float, y: float) -> int | None:
         """The index in `spans` of the cell around a point, or None outside the table."""
@@ -82,19 +87,30 @@ def _places(lines: list[Ruling]) -> tuple[float, ...]:
 def _drawn(lines: list[Ruling], places: tuple[float, ...], stops: tuple[float, ...]) -> list[list[bool]]:
     """For each place, whether a line is drawn there between each stop and the next."""
     pieces: list[list[tuple[float, float]]] = [[] for _ in places]
-    for line in lines:
-        pieces[_nearest(places, line.at)].append((line.start, line.end))
-    return [[_covers(merged, low, high) for low, high in pairwise(stops)] for merged in map(merge_intervals, pieces)]
+    for start, end, at in lines:
+        pieces[_nearest(places, at)].append((start, end))
+    widths = [high - low for low, high in pairwise(stops)]
+    return [_covered(merge_intervals(each), stops, widths) for each in pieces]
 
 
 def _nearest(places: tuple[float, ...], at: float) -> int:
     right = bisect_left(places, at)
-    return min((index for index in (right - 1, right) if 0 <= index < len(places)), key=lambda i: abs(places[i] - at))
+    if right == 0 or (right < len(places) and places[right] - at < at - places[right - 1]):
+        return right
+    return right - 1
 
 
-def _covers(pieces: list[tuple[float, float]], low: float, high: float) -> bool:
-    covered = sum(min(end, high) - max(start, low) for start, end in pieces if end > low and start < high)
-    return covered >= _DRAWN * (high - low)
+def _covered(pieces: list[tuple[float, float]], stops: tuple[float, ...], widths: list[float]) -> list[bool]:
+    """Whether pieces cover enough of the width between each stop and the next."""
+    covered = [0.0] * len(widths)
+    for start, end in pieces:
+        first, last = bisect_left(stops, start), bisect_right(stops, end) - 1
+        if first < last:
+            covered[first:last] = widths[first:last]
+        for slot in {first - 1, last}:
+            if 0 <= slot < len(widths) and not first <= slot < last:
+                covered[slot] += max(0.0, min(end, stops[slot + 1]) - max(start, stops[slot]))
+    return [drawn >= _DRAWN * width for drawn, width in zip(covered, widths, strict=True)]
 
 
 def _spans(floors: list[list[bool]], walls: list[list[bool]]) -> Iterator[Span]:

@@ -9,7 +9,6 @@ from parsers.reading import Box
 
 _OVERPRINT = 0.15
 """A character again within this share of its height is bold made by printing twice. `11` stands further apart."""
-_STRIDE = 1 << 20
 _SAME_LINE = 0.45
 """Centres of one line differ by less than this share of the height, Latin digits beside Chinese included."""
 _SPACE = 0.5
@@ -42,34 +41,14 @@ class Line(NamedTuple):
         return self.y1 - self.y0
 
 
-def without_overprints(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """The characters in their order, each once, where a page prints some twice at nearly the same place."""
-    kept: list[Glyph] = []
-    seen: dict[str, dict[int, list[Glyph]]] = {}
-    for glyph in glyphs:
-        text, x0, y0, x1, y1 = glyph
-        # Buckets are twice as wide as the tolerance, so the four around a point hold all its neighbours.
-        size = max(2 * _OVERPRINT * (y1 - y0), 0.1)
-        x, y = (x0 + x1) / 2 / size, (y0 + y1) / 2 / size
-        buckets = seen.setdefault(text, {})
-        first = int(x - 0.5) * _STRIDE + int(y - 0.5)
-        around = (first, first + 1, first + _STRIDE, first + _STRIDE + 1)
-        if not buckets.keys().isdisjoint(around) and any(
-            _is_same_place(glyph, other) for bucket in around for other in buckets.get(bucket, ())
-        ):
-            continue
-        buckets.setdefault(int(x) * _STRIDE + int(y), []).append(glyph)
-        kept.append(glyph)
-    return kept
-
-
-def _is_same_place(one: Glyph, other: Glyph) -> bool:
-    tolerance = _OVERPRINT * (one.y1 - one.y0)
-    return abs(one.x0 - other.x0) <= tolerance and abs(one.y0 - other.y0) <= tolerance
+def is_overprint(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a character is another one printed again, for boldness, at nearly the same place."""
+    tolerance = _OVERPRINT * (glyph[4] - glyph[2])
+    return glyph[0] == other[0] and abs(glyph[1] - other[1]) <= tolerance and abs(glyph[2] - other[2]) <= tolerance
 
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines of text from top to bottom; lines of blanks are left out."""
+    """Lines of text from top to bottom, what is printed twice once; lines of blanks are left out."""
     ordered = sorted(glyphs, key=_twice_centre)
     if ordered and _twice_centre(ordered[0]) == _twice_centre(ordered[-1]):
         return [line for line in (_line(ordered),) if line.text]
@@ -112,12 +91,16 @@ def _line(glyphs: list[Glyph]) -> Line:
 
 def _spaced(glyphs: list[Glyph]) -> str:
     pieces: list[str] = []
-    end = glyphs[0].x0
-    for text, x0, y0, x1, y1 in glyphs:
+    last = glyphs[0]
+    end = last[1]
+    for glyph in glyphs:
+        text, x0, y0, x1, y1 = glyph
+        if text == last[0] and glyph is not last and is_overprint(glyph, last):
+            continue
         if x0 - end > _SPACE * (y1 - y0):
             pieces.append(" ")
         pieces.append(text)
-        end = x1
+        last, end = glyph, x1
     return "".join(pieces)
 
 

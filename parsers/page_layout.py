@@ -31,7 +31,8 @@ def add_outline(rulings: Rulings, points: Sequence[Point], stroked: bool, filled
 def add_box(rulings: Rulings, x0: float, y0: float, x1: float, y1: float) -> None:
     """File a thin box as a line. A small square counts both ways: it's a corner, or a dot of a dotted line."""
     width, height = x1 - x0, y1 - y0
+    # A page has thousands: `Ruling(...)` takes twice as long as the rest of this.
     if height <= THICKEST and (width >= height or width <= THICKEST):
-        rulings.horizontal.append(Ruling(x0, x1, (y0 + y1) / 2))
+        rulings.horizontal.append(tuple.__new__(Ruling, (x0, x1, (y0 + y1) / 2)))
     if width <= THICKEST and (height >= width or height <= THICKEST):
-        rulings.vertical.append(Ruling(y0, y1, (x0 + x1) / 2))
+        rulings.vertical.append(tuple.__new__(Ruling, (y0, y1, (x0 + x1) / 2)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from parsers.geometry_text import Glyph, join_wrapped, without_overprints
+from parsers.geometry_text import Glyph, is_overprint, join_wrapped
 from parsers.reading import Box
 
 _SAME_BASE = 0.35
@@ -73,11 +73,13 @@ def glyphs_to_parts(glyphs: Iterable[Glyph], page: int) -> list[Part]:
     """The parts of a page, in no order that matters; `y` is the height on the page."""
     open_parts: dict[int, list[list[Glyph]]] = {}
     parts: list[list[Glyph]] = []
-    printed = (glyph for glyph in without_overprints(glyphs) if not glyph.text.isspace())
+    printed = (glyph for glyph in glyphs if not glyph.text.isspace())
     for glyph in sorted(printed, key=lambda glyph: glyph.x0):
         height = glyph.y1 - glyph.y0
         bucket = int((glyph.y0 + glyph.y1) / 2 / 8)
         nearby = [part for number in (bucket - 1, bucket, bucket + 1) for part in open_parts.get(number, ())]
+        if any(is_overprint(glyph, part[-1]) for part in nearby):
+            continue
         fitting = [part for part in nearby if _adjoins(part[-1], glyph, height)]
         if fitting:
             min(fitting, key=lambda part: abs(part[-1].y0 + part[-1].y1 - glyph.y0 - glyph.y1)).append(glyph)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from parsers.errors import TooLarge
 from parsers.geometry import Glyph
+from parsers.readers.pdf_calls import Floats, handle, loose_box_at, unicode_at
 from parsers.readers.pdf_garble import UNMAPPED
-from parsers.readers.pdf_page import Matrix, shown
+from parsers.readers.pdf_matrix import Matrix, shown
 
 _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
@@ -28,22 +28,19 @@ def read_glyphs(page: Any) -> list[Glyph]:
         count = pdfium.FPDFText_CountChars(textpage.raw)
         if count > _MOST_CHARACTERS:
             raise TooLarge(f"more than {_MOST_CHARACTERS:,} characters")
-        return list(_glyphs(textpage.raw, count, turn))
+        return _glyphs(textpage.raw, count, turn)
     finally:
         textpage.close()
 
 
-def _glyphs(raw: Any, count: int, turn: Matrix) -> Iterator[Glyph]:
-    # One call into PDFium takes as long as ten steps of Python: nothing is asked twice, and no name is looked up twice.
-    box, unicode_of, box_of, rectangle = (
-        pdfium.FS_RECTF(),
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        turn.rectangle,
-    )
+def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
+    # This runs for every character: nothing is asked twice, no name is looked up twice.
+    page, box, rectangle, new = handle(raw), Floats(), turn.rectangle, tuple.__new__
+    values, place = box.values, box.places[0]
+    glyphs: list[Glyph] = []
     high = 0
     for index in range(count):
-        code = unicode_of(raw, index)
+        code = unicode_at(page, index)
         if code <= _SPACE or code >= _HIGH:
             if code in _NO_CHARACTERS or (code in (0, _SPACE) and pdfium.FPDFText_IsGenerated(raw, index) == 1):
                 continue
@@ -54,5 +51,7 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> Iterator[Glyph]:
                 if not high:
                     continue
                 code, high = 0x10000 + ((high - _HIGH) << 10) + code - _LOW, 0
-        if box_of(raw, index, box):
-            yield Glyph(chr(code) if code else UNMAPPED, *rectangle(box.left, box.bottom, box.right, box.top))
+        if loose_box_at(page, index, place):
+            left, top, right, bottom = values
+            glyphs.append(new(Glyph, (chr(code) if code else UNMAPPED, *rectangle(left, bottom, right, top))))
+    return glyphs

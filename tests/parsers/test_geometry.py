@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,9 @@ from parsers.errors import TooLarge
 from parsers.geometry import Glyph, Ruling, Rulings, find_grids, find_lattices
 from parsers.geometry_lattice import Span
 from parsers.geometry_paragraphs import PageText, pages_to_blocks
-from parsers.geometry_text import Line, glyphs_to_lines, without_overprints
+from parsers.geometry_text import Line, glyphs_to_lines
 from parsers.reading import Grid, Paragraph
+from parsers.unruled_parts import glyphs_to_parts
 
 Tiling = list[Span]
 
@@ -193,11 +196,14 @@ def test_overprinted_characters_are_read_once() -> None:
     assert filled(full(1, 2), placed + bold)[0, 0] == "1100"
 
 
-@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), unique=True, max_size=40), st.floats(0, 0.9))
-def test_overprints_are_found_wherever_they_stand(points: list[tuple[int, int]], offset: float) -> None:
-    placed = [Glyph("0", x * 6.37, y * 12.11, x * 6.37 + 5, y * 12.11 + 10) for x, y in points]
-    moved = [Glyph("0", g.x0 + offset, g.y0 - offset, g.x1 + offset, g.y1 - offset) for g in placed]
-    assert without_overprints(placed + moved) == placed
+@given(st.lists(st.text("01.", min_size=1, max_size=40), max_size=9), st.floats(0, 0.9), st.randoms())
+def test_overprints_are_found_wherever_they_stand(texts: list[str], offset: float, random: Random) -> None:
+    placed = [glyph for number, text in enumerate(texts) for glyph in glyphs(text, 7.3, 12.11 * number)]
+    moved = [Glyph(g.text, g.x0 + offset, g.y0 - offset, g.x1 + offset, g.y1 - offset) for g in placed]
+    both = placed + moved
+    random.shuffle(both)
+    assert [line.text for line in glyphs_to_lines(both)] == texts
+    assert sorted(part.text for part in glyphs_to_parts(both, 1)) == sorted(texts)
 
 
 def test_gaps_become_spaces_and_blank_lines_vanish() -> None:

@@ -1,0 +1,49 @@
+"""PDFium's functions that are asked for every character and every object of a page, with plain numbers for handles.
+
+The bindings make an object of every handle, check its type at every call and give the interpreter lock away: that takes
+longer than what PDFium does in the meantime.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
+
+
+def handle(raw: Any) -> int:
+    """The handle of a page, a text page or an object as a number; of a function, where it begins."""
+    return ctypes.cast(raw, ctypes.c_void_p).value or 0
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.PYFUNCTYPE(result, *arguments)(handle(function))
+
+
+unicode_at = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
+loose_box_at = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
+object_at = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+form_object_at = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
+kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
+count_form_objects = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _HANDLE)
+read_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
+count_segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _HANDLE)
+draw_mode = _plain(pdfium.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
+is_closed = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _HANDLE)
+bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+segment_at = _plain(pdfium.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+segment_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _HANDLE)
+point_of = _plain(pdfium.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)
+
+
+class Floats:
+    """Four numbers that PDFium writes to: made once, not for each call. `places` are their addresses."""
+
+    def __init__(self) -> None:
+        numbers = (ctypes.c_float * 4)()
+        first = ctypes.addressof(numbers)
+        self.values = memoryview(numbers).cast("B").cast("f")
+        self.places = (first, first + 4, first + 8, first + 12)

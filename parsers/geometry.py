@@ -53,18 +53,21 @@ def _divide(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[list[list[Glyph]
     """The characters in each cell, and those in none."""
     inside: list[list[Glyph]] = [[] for _ in lattice.spans]
     outside: list[Glyph] = []
-    left, top, right, bottom = 0.0, 0.0, 0.0, 0.0
+    first, last, high, low = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
+    left = top = right = bottom = 0.0
+    cell: list[Glyph] = []
     for glyph in glyphs:
         _, x0, y0, x1, y1 = glyph
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        # Most characters stand where the one before them stands.
-        if not (left <= x < right and top <= y < bottom):
+        # Most characters stand in the cell of the one before them.
+        if left <= x < right and top <= y < bottom:
+            cell.append(glyph)
+        elif first <= x < last and high <= y < low:
             index = lattice.index_at(x, y)
-            if index is None:
-                outside.append(glyph)
-                continue
             (left, top, right, bottom), cell = lattice.sides(index), inside[index]
-        cell.append(glyph)
+            cell.append(glyph)
+        else:
+            outside.append(glyph)
     return inside, outside
 
 

@@ -47,19 +47,18 @@ class Lattice:
         row, column, rowspan, colspan = self.spans[index]
         return self.xs[column], self.ys[row], self.xs[column + colspan], self.ys[row + rowspan]
 
-    def index_at(self, x: float, y: float) -> int | None:
-        """The index in `spans` of the cell around a point, or None outside the table."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        return self._owners.get((row, column))
+    def index_at(self, x: float, y: float) -> int:
+        """The index in `spans` of the cell around a point of the table."""
+        return self._owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
 
     @cached_property
-    def _owners(self) -> dict[tuple[int, int], int]:
-        return {
-            (row, column): index
-            for index, span in enumerate(self.spans)
-            for row in range(span.row, span.row + span.rowspan)
-            for column in range(span.column, span.column + span.colspan)
-        }
+    def _owners(self) -> list[list[int]]:
+        """The index of the cell at each column of each row."""
+        owners = [[0] * (len(self.xs) - 1) for _ in self.ys[1:]]
+        for index, (row, column, rowspan, colspan) in enumerate(self.spans):
+            for line in owners[row : row + rowspan]:
+                line[column : column + colspan] = [index] * colspan
+        return owners
 
 
 def build_lattice(rulings: Rulings) -> Lattice | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ _OVERHANG = 8.0
 """Lines ending this far beyond the last wall show that the outer wall was left out."""
 _OVERHANGING = 3
 _MOST_CROSSINGS = 4_000_000
+_at = itemgetter(2)
+"""Where a line stands; a page has thousands of pieces."""
 
 
 _Interval = tuple[float, float]
@@ -64,23 +67,19 @@ def split_tables(rulings: Rulings) -> Iterator[Rulings]:
 def _join(pieces: Iterable[Ruling]) -> Iterator[Ruling]:
     """Join pieces on one line. This comes before anything else: a header is often drawn in pieces that don't touch."""
     line: list[Ruling] = []
-    for piece in sorted(set(pieces), key=_at):
-        if line and piece.at - line[0].at > _SAME_LINE:
+    for piece in sorted(pieces, key=_at):
+        if line and piece[2] - line[0][2] > _SAME_LINE:
             yield from _join_line(line)
             line = []
         line.append(piece)
     yield from _join_line(line)
 
 
-def _at(line: Ruling) -> float:
-    return line[2]
-
-
 def _join_line(pieces: list[Ruling]) -> Iterator[Ruling]:
     if not pieces:
         return
-    at = sum(piece.at for piece in pieces) / len(pieces)
-    for start, end in _dashes(merge_intervals(((piece.start, piece.end) for piece in pieces), _GAP)):
+    at = sum([piece[2] for piece in pieces]) / len(pieces)
+    for start, end in _dashes(merge_intervals([piece[:2] for piece in pieces], _GAP)):
         if end - start >= _SHORTEST:
             yield Ruling(start, end, at)
 
@@ -121,12 +120,18 @@ def _is_dashed(pieces: list[_Interval], share: float) -> bool:
 
 def merge_intervals(intervals: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tuple[float, float]]:
     """The intervals sorted, with those that overlap or lie at most `gap` apart made one."""
+    ordered = sorted(intervals)
+    if not ordered:
+        return []
     merged: list[tuple[float, float]] = []
-    for start, end in sorted(intervals):
-        if merged and start <= merged[-1][1] + gap:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
+    low, high = ordered[0]
+    for start, end in ordered:
+        if start > high + gap:
+            merged.append((low, high))
+            low, high = start, end
+        elif end > high:
+            high = end
+    merged.append((low, high))
     return merged
 
 

@@ -80,13 +80,8 @@ def _line(glyphs: list[Glyph]) -> Line:
     printed = [glyph for glyph in glyphs if not glyph[0].isspace()]
     if not printed:
         return Line("", 0, 0, 0, 0)
-    return Line(
-        _spaced(glyphs).strip(),
-        printed[0].x0,
-        min([glyph[2] for glyph in printed]),
-        printed[-1].x1,
-        max([glyph[4] for glyph in printed]),
-    )
+    _, lefts, tops, rights, bottoms = zip(*printed, strict=True)
+    return Line(_spaced(glyphs).strip(), lefts[0], min(tops), rights[-1], max(bottoms))
 
 
 def _spaced(glyphs: list[Glyph]) -> str:
@@ -116,14 +111,16 @@ def _are_latin(*letters: str) -> bool:
     return all(letter.isascii() and letter.isalpha() for letter in letters)
 
 
-def cell_text(glyphs: Iterable[Glyph], box: Box) -> str:
+def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
     """The text of a cell. A line that was full goes on in the next; a line that had room left ends with `\\n`."""
-    listed = list(glyphs)
-    if len(listed) < 2:
-        return "".join(glyph.text for glyph in listed).strip()
+    if len(glyphs) < 2:
+        return glyphs[0][0].strip() if glyphs else ""
+    lines = glyphs_to_lines(glyphs)
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
     texts: list[list[str]] = []
     room = 0.0
-    for line in glyphs_to_lines(listed):
+    for line in lines:
         first_character = (line.x1 - line.x0) / len(line.text)
         if texts and room < first_character:
             texts[-1].append(line.text)

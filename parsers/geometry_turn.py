@@ -19,10 +19,12 @@ _MOSTLY = 0.7
 def reading_direction(glyphs: Sequence[Glyph]) -> int:
     """0 for text that runs to the right, 90 for down the page, 270 for up. Labels set upright are too few to count."""
     across = down = up = 0
-    for one, other in pairwise(glyphs[:_SAMPLE]):
-        dx, dy, size = other.x0 - one.x0, other.y0 - one.y0, max(one.x1 - one.x0, one.y1 - one.y0)
+    for (_, x0, y0, x1, y1), other in pairwise(glyphs[:_SAMPLE]):
+        dx, dy, size = other[1] - x0, other[2] - y0, max(x1 - x0, y1 - y0)
         if abs(dy) < 0.3 * size and 0 < dx < 2 * size:
             across += 1
+            if across > (1 - _MOSTLY) * _SAMPLE:
+                return 0
         elif abs(dx) < 0.3 * size and 0 < abs(dy) < 2 * size:
             down, up = down + (dy > 0), up + (dy < 0)
     if max(down, up) < _LEAST or max(down, up) < _MOSTLY * (across + down + up):

@@ -27,8 +27,11 @@ class Matrix(NamedTuple):
         """The rectangle around a turned rectangle: left, top, right, bottom."""
         # Written out, because it runs for every character: `point`, `min` and `max` take three times as long.
         a, b, c, d, e, f = self
-        ax, bx = a * x0 + c * y0 + e, a * x1 + c * y1 + e
-        ay, by = b * x0 + d * y0 + f, b * x1 + d * y1 + f
+        if b or c:
+            ax, bx = a * x0 + c * y0 + e, a * x1 + c * y1 + e
+            ay, by = b * x0 + d * y0 + f, b * x1 + d * y1 + f
+        else:
+            ax, bx, ay, by = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
         left, right = (ax, bx) if ax < bx else (bx, ax)
         return (left, ay, right, by) if ay < by else (left, by, right, ay)
 

@@ -16,6 +16,7 @@ from parsers.geometry_text import glyphs_to_lines
 from parsers.geometry_turn import Turn, reading_direction
 from parsers.readers import MAX_CELLS
 from parsers.readers.pdf_garble import is_garbled
+from parsers.readers.pdf_hidden import hides_its_text
 from parsers.readers.pdf_page import Drawn, read_drawn
 from parsers.readers.pdf_text import read_glyphs
 from parsers.reading import Grid, Reading
@@ -99,7 +100,10 @@ def _read_page(document: Any, index: int) -> _Page:
     page = _load(document, index)
     try:
         width, height = page.get_size()
-        return _place(index + 1, width, height, read_glyphs(page), read_drawn(page))
+        glyphs, drawn = read_glyphs(page), read_drawn(page)
+        if drawn.pictures and hides_its_text(page):
+            glyphs = []
+        return _place(index + 1, width, height, glyphs, drawn)
     except ReadError as error:
         raise type(error)(f"page {index + 1}: {error}") from error
     finally:

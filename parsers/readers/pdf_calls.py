@@ -30,6 +30,7 @@ form_object_at = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
 count_form_objects = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _HANDLE)
 read_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
+render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 count_segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _HANDLE)
 draw_mode = _plain(pdfium.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
 is_closed = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _HANDLE)

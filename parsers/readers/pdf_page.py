@@ -43,7 +43,7 @@ def read_drawn(page: Any) -> Drawn:
     pictures = drawn = 0
     paths, box = Paths(rulings), Floats()
     values, places = box.values, box.places
-    for item, kind, turn in _objects(page, shown(page)):
+    for item, kind, turn in objects(page, shown(page), (_PATH, _IMAGE)):
         bounds_of(item, *places)
         x0, y0, x1, y1 = turn.rectangle(*values)
         if kind == _IMAGE:
@@ -57,23 +57,25 @@ def read_drawn(page: Any) -> Drawn:
     return Drawn(rulings, pictures, drawn)
 
 
-def _objects(page: Any, turn: Matrix) -> Iterator[tuple[int, int, Matrix]]:
-    """Yield each path and picture with the matrix of its place, those inside forms too."""
-    forms: list[tuple[int, Matrix, int]] = []
+def objects(page: Any, turn: Matrix, kinds: tuple[int, int]) -> Iterator[tuple[int, int, Matrix]]:
+    """Yield each object of two kinds with its kind and the matrix of its place, in the order in which they are drawn,
+    those inside forms too."""
     number = handle(page.raw)
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = object_at(number, index)
         kind = kind_of(item)
-        if kind in (_PATH, _IMAGE):
+        if kind in kinds:
             yield item, kind, turn
         elif kind == _FORM:
-            forms.append((item, turn.after(matrix_of(item)), 1))
-    while forms:
-        form, turn, depth = forms.pop()
-        for index in range(count_form_objects(form)):
-            item = form_object_at(form, index)
-            kind = kind_of(item)
-            if kind in (_PATH, _IMAGE):
-                yield item, kind, turn
-            elif kind == _FORM and depth < _DEEPEST:
-                forms.append((item, turn.after(matrix_of(item)), depth + 1))
+            yield from _form_objects(item, turn, kinds, 1)
+
+
+def _form_objects(form: int, turn: Matrix, kinds: tuple[int, int], depth: int) -> Iterator[tuple[int, int, Matrix]]:
+    turn = turn.after(matrix_of(form))
+    for index in range(count_form_objects(form)):
+        item = form_object_at(form, index)
+        kind = kind_of(item)
+        if kind in kinds:
+            yield item, kind, turn
+        elif kind == _FORM and depth < _DEEPEST:
+            yield from _form_objects(item, turn, kinds, depth + 1)

@@ -1,18 +1,21 @@
-"""PDFs whose text can't be believed, or is a picture on some pages: these pages are looked at instead."""
+"""PDFs whose text can't be believed, is hidden, or a picture on some pages: these pages are looked at instead."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 
 import pypdfium2
 import pytest
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers import parse
 from parsers.geometry import Glyph
 from parsers.readers.pdf_garble import is_garbled
+from parsers.readers.pdf_hidden import hides_its_text
 from tests.parsers.pdf_figures import random_report
 from tests.parsers.pdf_frames import full_frame
 from tests.parsers.pdf_layouts import WENQUANYI, Layout, available, print_pdf
@@ -44,6 +47,43 @@ def glyphs(text: str, wide: bool = False) -> list[Glyph]:
 )
 def test_garbled_text_is_told(text: str, wide: bool, garbled: bool) -> None:
     assert is_garbled(glyphs(text, wide)) is garbled
+
+
+@pytest.mark.parametrize(
+    ("steps", "hidden"),
+    [
+        ("picture invisible", True),
+        ("invisible picture", True),
+        ("text picture", True),
+        ("picture text", False),
+        ("text seal", False),
+        ("text transparent", False),
+        ("picture text invisible", False),
+        ("form invisible", True),
+        ("form text", False),
+    ],
+)
+def test_text_that_is_not_to_be_seen_is_told(steps: str, hidden: bool) -> None:
+    paper = ImageReader(Image.new("RGB", (60, 84), "white"))
+    glass = ImageReader(Image.new("RGBA", (60, 84), (255, 0, 0, 40)))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    canvas.beginForm("paper")
+    canvas.drawImage(paper, 0, 0, 595, 842)
+    canvas.endForm()
+    draw: dict[str, Callable[[], object]] = {
+        "picture": lambda: canvas.drawImage(paper, 0, 0, 595, 842),
+        "transparent": lambda: canvas.drawImage(glass, 0, 0, 595, 842, mask="auto"),
+        "seal": lambda: canvas.drawImage(paper, 300, 100, 160, 160),
+        "form": lambda: canvas.doForm("paper"),
+        "text": lambda: [canvas.drawString(70, 700 - 20 * n, "2021 7 0") for n in range(9)],
+        "invisible": lambda: [canvas.drawString(70, 700 - 20 * n, "2021 7 0", mode=3) for n in range(5)],
+    }
+    for step in steps.split():
+        draw[step]()
+    canvas.save()
+    with pypdfium2.PdfDocument(buffer.getvalue()) as document:
+        assert hides_its_text(document[0]) is hidden
 
 
 @pytest.mark.skipif(not WENQUANYI.exists(), reason="the typeface is not installed")

@@ -12,6 +12,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.bench.layouts.layout import Layout
@@ -65,6 +67,25 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     return buffer.getvalue()
 
 
+def render_searchable(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
+    """A scan with what some program took it for hidden under each picture: every seventh line has other digits."""
+    wrong = str.maketrans("0123456789", "8761054329")
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    sheet = _sheet(rng, knobs)
+    for page in set_pages(truth.blocks, sheet):
+        for line in page.lines:
+            text = line.text.translate(wrong) if rng.random() < 1 / 7 else line.text
+            canvas.setFont("STSong-Light", line.size)
+            canvas.drawString(line.x, 842 - line.y, text, mode=3)
+        picture = _worn(_draw(page, sheet, knobs, rng), rng, knobs)
+        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, 595, 842)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
 def render_strip(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     """One tall PNG of all pages, as a screenshot or a picture on a page is."""
     pages = pictures(truth, rng, knobs)
@@ -79,11 +100,15 @@ def render_strip(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
 
 
 def pictures(truth: Truth, rng: Random, knobs: Knobs) -> list[Image.Image]:
-    sheet = Sheet(
+    sheet = _sheet(rng, knobs)
+    return [_worn(_draw(page, sheet, knobs, rng), rng, knobs) for page in set_pages(truth.blocks, sheet)]
+
+
+def _sheet(rng: Random, knobs: Knobs) -> Sheet:
+    return Sheet(
         measure=partial(width_of, knobs.face), margin=rng.choice((54.0, 62.0, 70.0)), size=14.0,
         cell_size=rng.choice((9.0, 10.5)), repeat=rng.random() < 0.5,
     )  # fmt: skip
-    return [_worn(_draw(page, sheet, knobs, rng), rng, knobs) for page in set_pages(truth.blocks, sheet)]
 
 
 def _draw(page: Page, sheet: Sheet, knobs: Knobs, rng: Random) -> Image.Image:
@@ -174,6 +199,8 @@ LAYOUTS = (
             wear=("seal", "blur", "specks", "noise")),
     _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),
     _layout("300", "300 dpi, skewed up to 1°", dpi=300, skew=1.0, wear=("blur", "noise", "seal"), face="zenhei"),
+    Layout("scan-searchable", "scan", "report.pdf", partial(render_searchable, knobs=Knobs(wear=("blur", "noise"))),
+           "200 dpi, with hidden text that another program took it for", extras=False, slow=True),
     _layout("upside-down", "200 dpi, the pages upside down", turned=180, wear=("noise",)),
     _layout("fax", "200 dpi, black and white as faxed", _HARD, wear=("fax", "specks"), skew=1.0),
     _layout("faint", "200 dpi, faint ink", _HARD, wear=("faint", "blur", "noise"), skew=1.0),

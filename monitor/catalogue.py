@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from monitor.wording import cells, changes, deadlines, service, structure, totals, years
+from monitor.wording import (
+    cells,
+    changes,
+    comparisons,
+    deadlines,
+    disclosure,
+    narrative,
+    service,
+    structure,
+    text,
+    totals,
+    years,
+)
 
 
 class Severity(StrEnum):
@@ -56,7 +68,19 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
 
 CATALOGUE: dict[str, Entry] = {
     code: _entry(raw)
-    for theme in (totals, cells, years, structure, deadlines, changes, service)
+    for theme in (
+        totals,
+        cells,
+        years,
+        comparisons,
+        narrative,
+        disclosure,
+        text,
+        structure,
+        deadlines,
+        changes,
+        service,
+    )
     for code, raw in theme.ENTRIES.items()
 }
 

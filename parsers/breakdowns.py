@@ -38,6 +38,7 @@ class Breakdown:
     """Other figures between the sentence's beginning and the list: the parts may be of the whole with one of these."""
 
 
+_MAY_LIST = re.compile(r"\d[^\d]{0,3}[，；]?(?:其中|分别|包[括含]|[:(含])")
 _WHOLE = re.compile(
     rf"(?<![加少长降升]){FIGURE}"
     r"(?P<opening>[，；]?其中[:，]?|[，；]?(?:分别为|分别是)[:]?|[，；:]?(?:包括|包含|含)[:]?|[:(](?:其中)?[:，]?)"
@@ -71,6 +72,7 @@ def breakdowns(sections: Sequence[Section]) -> tuple[Breakdown, ...]:
         each
         for section in sections
         for sentence in sentences(section.text)
+        if _MAY_LIST.search(sentence)
         for match in _WHOLE.finditer(sentence)
         for each in _breakdowns(match, sentence, section.number)
     )

@@ -28,7 +28,8 @@ that share 40 %, 14 %."""
 
 _YEARS = re.compile(r"20\d\d年(?:度)?|[今本去上](?:年度?|一年度?)")
 _QUOTED = re.compile(r"《[^》]{1,60}》|[(][^()]{0,30}[)]")
-_CLAUSE = re.compile(r"[，；。、:：!?\n]")
+_CLAUSE = re.compile(r"[，；。、:!?\n]")
+_DIGIT = re.compile(r"\d")
 _HEADING = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、]?)?(?:主动公开|依申请公开|政府信息管理|(?:政府信息公开)?平台建设|监督保障"
     r"|存在的?(?:主要)?问题|改进(?:情况|措施))(?:方面|情况|工作)?$|^[一二三四五六七八九十](?:是|方面)$"
@@ -42,18 +43,12 @@ _FORM_WORDS = re.compile(
 @lru_cache(maxsize=32)
 def prose_of(text: str, body: str) -> str:
     """What is left of a section's text to be compared."""
-    flat = _YEARS.sub("", _QUOTED.sub("", "\n".join(flatten(line) for line in text.splitlines())))
-    clauses = (clause for clause in _CLAUSE.split(flat) if clause and not any(char.isdigit() for char in clause))
-    kept = (clause for clause in clauses if not _HEADING.match(clause))
-    return _FORM_WORDS.sub("", "".join(_without_name(clause, body) for clause in kept))
-
-
-def _without_name(clause: str, body: str) -> str:
-    """The clause without the body's name, be it printed whole or without the region it begins with."""
+    flat = flatten(text)
     for start in range(len(body) - 3):
-        if body[start:] in clause:
-            return clause.replace(body[start:], "")
-    return clause
+        flat = flat.replace(body[start:], "")
+    clauses = _CLAUSE.split(_YEARS.sub("", _QUOTED.sub("", flat)))
+    kept = (clause for clause in clauses if not (_DIGIT.search(clause) or _HEADING.match(clause)))
+    return _FORM_WORDS.sub("", "".join(kept))
 
 
 def similarity(one: str, other: str) -> float:

@@ -49,6 +49,7 @@ _PART = re.compile(
 )
 _DISPUTES = frozenset({"review", "litigation", "disputes", "litigation_direct", "litigation_after_review"})
 _PARTS_OF_SUITS = frozenset({"litigation_direct", "litigation_after_review"})
+_DIGIT = re.compile(r"\d")
 _BEFORE_CLAUSE = re.compile(r"[，；、:：(]")
 
 
@@ -86,7 +87,8 @@ def _in_sentence(sentence: str, before: str, section: int, year: int) -> list[St
 
 
 def _matches(sentence: str) -> Iterator[tuple[Kind, re.Match[str]]]:
-    for kind in KINDS:
+    kinds = KINDS if _DIGIT.search(sentence) else ()
+    for kind in kinds:
         if kind.keyword in sentence:
             for pattern in kind.patterns:
                 for match in pattern.finditer(sentence):

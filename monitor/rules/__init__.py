@@ -13,9 +13,21 @@ from dataclasses import dataclass
 from monitor.case import Case
 from monitor.finding import Finding
 from monitor.rules.cells import check_blank, check_doubts, check_fraction, check_negative
+from monitor.rules.children import check_members
+from monitor.rules.copied import check_text_copied
 from monitor.rules.cross_year import check_carry_over, check_pending_disputes, check_prior_items, check_roll_forward
 from monitor.rules.dates import check_incomplete_date, check_published_before_signed, check_signed_too_early
+from monitor.rules.disclosure import check_columns_misread, check_no_power, check_unit
+from monitor.rules.names import check_body, check_year
+from monitor.rules.narrative import (
+    check_narrative_applications,
+    check_narrative_disputes,
+    check_narrative_documents,
+)
+from monitor.rules.narrative_sums import check_growth, check_narrative_sum
 from monitor.rules.structure import check_form, check_pictures, check_sections, check_tables
+from monitor.rules.swings import check_copied_figures, check_swing
+from monitor.rules.text import check_stale_basis, check_template_left
 from monitor.rules.totals import check_totals
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -30,6 +42,22 @@ RULES: tuple[Rule, ...] = (
     check_roll_forward,
     check_prior_items,
     check_pending_disputes,
+    check_swing,
+    check_copied_figures,
+    check_members,
+    check_columns_misread,
+    check_no_power,
+    check_unit,
+    check_narrative_applications,
+    check_narrative_disputes,
+    check_narrative_documents,
+    check_narrative_sum,
+    check_growth,
+    check_year,
+    check_body,
+    check_text_copied,
+    check_template_left,
+    check_stale_basis,
     check_signed_too_early,
     check_incomplete_date,
     check_published_before_signed,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from monitor.finding import Operand
 from monitor.wording.phrases import Phrase, phrase, quoted_label
-from parsers.form import addresses, official_label
+from parsers.form import Form, addresses, official_label
 from parsers.report import Report
 
 
@@ -35,7 +36,8 @@ def column_label(report: Report, cell: str) -> str:
 def named(report: Report, cells: Iterable[str]) -> list[Phrase]:
     """The cells by name, in order; a row whose cells are all among them is named once."""
     wanted = tuple(cells)
-    whole = {row for row, columns in _cells_by_row(addresses(report.form)).items() if columns <= set(wanted)}
+    all_wanted = set(wanted)
+    whole = {row for row, columns in _cells_by_row(report.form).items() if columns <= all_wanted}
     names: dict[str, Phrase] = {}
     for cell in wanted:
         row = cell.rpartition(".")[0]
@@ -50,10 +52,11 @@ def _name(report: Report, cell: str, whole: bool) -> Phrase:
     return phrase(f"the whole row {row}", f"「{row}」整行")
 
 
-def _cells_by_row(cells: Iterable[str]) -> dict[str, set[str]]:
-    """The cells of each row that has more than one."""
+@cache
+def _cells_by_row(form: Form) -> dict[str, set[str]]:
+    """The cells of each row of a form that has more than one."""
     rows: dict[str, set[str]] = {}
-    for cell in cells:
+    for cell in addresses(form):
         rows.setdefault(cell.rpartition(".")[0], set()).add(cell)
     return {row: columns for row, columns in rows.items() if len(columns) > 1}
 
@@ -61,3 +64,8 @@ def _cells_by_row(cells: Iterable[str]) -> dict[str, set[str]]:
 def plain(report: Report, *cells: str) -> bool:
     """Whether every cell states a figure and was plainly read."""
     return all(report.value(cell) is not None and not report.doubted(cell) for cell in cells)
+
+
+def printed_text(report: Report) -> bool:
+    """Whether the running text was there as text: one recognised from a picture holds no figure to rely on."""
+    return report.source.reader != "scan"

@@ -12,12 +12,13 @@ _REORGANISED = r"机构改革|合并|撤并|撤销|划转|划入|划出|移交|�
 _RECOUNTED = r"口径|统计范围|重新(?:统计|核定|核实|清理|梳理|摸底|认定)|首次统计|更正|勘误|误填|误报|填报错误|有误"
 _EXPIRED = r"失效|到期|有效期"
 
-_APPLICATIONS = re.compile(rf"(?=.*(?:结转|申请|件数|数据|报告)).*(?:{_REORGANISED}|{_RECOUNTED})")
-_DOCUMENTS = re.compile(rf"(?=.*(?:文件|规章)).*(?:{_REORGANISED}|{_RECOUNTED}|{_EXPIRED})")
-_ITEMS = re.compile(
-    rf"(?=.*(?:事项|权责|权力|职权|执法|许可|处罚|清单|项目)).*(?:{_REORGANISED}|{_RECOUNTED}|下放|赋权|综合行政执法|调整)"
+_APPLICATIONS = (re.compile(f"{_REORGANISED}|{_RECOUNTED}"), re.compile("结转|申请|件数|数据|报告"))
+_DOCUMENTS = (re.compile(f"{_REORGANISED}|{_RECOUNTED}|{_EXPIRED}"), re.compile("文件|规章"))
+_ITEMS = (
+    re.compile(f"{_REORGANISED}|{_RECOUNTED}|下放|赋权|综合行政执法|调整"),
+    re.compile("事项|权责|权力|职权|执法|许可|处罚|清单|项目"),
 )
-_ANY_REORGANISATION = re.compile(rf"{_REORGANISED}|更名|挂牌")
+_ANY_REORGANISATION = (re.compile(f"{_REORGANISED}|更名|挂牌"), re.compile(""))
 _OWN_LEVEL = re.compile(r"[(（](?:机关)?本级(?:机关)?[)）]|本级机关")
 _SYSTEM = re.compile(r"全系统|系统(?=20\d\d|政府|政务|信息)|关区")
 
@@ -56,6 +57,9 @@ def _scope(report: Report) -> str:
     return "system" if _SYSTEM.search(name) else ""
 
 
-def _says(report: Report, pattern: re.Pattern[str]) -> bool:
+def _says(report: Report, reason: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
+    """Whether one sentence holds a reason together with what it is a reason for."""
+    why, what = reason
     texts = (report.preamble, *(section.text for section in report.sections))
-    return any(pattern.search(sentence) for text in texts for sentence in sentences(text))
+    told = (text for text in texts if why.search(text))
+    return any(why.search(sentence) and what.search(sentence) for text in told for sentence in sentences(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from monitor.case import Case
@@ -18,6 +19,10 @@ _NUMERALS = "一二三四五六"
 _GIST = ("总体", "主动公开", "处理.*申请", "复议", "问题", "其他需要报告")
 """What a heading of each section has to speak of; a heading that speaks of two sections opens both."""
 
+_PROBLEMS = 5
+_PROBLEMS_TOLD = re.compile(r"^[（(][一二三][)）].{0,16}存在的?(?:主要)?问题", re.MULTILINE)
+"""A sub-heading of the fifth section: its own heading was lost, and the section is there."""
+
 TABLES = {"disclosure": 2, "applications": 3, "disputes": 4}
 """The section each statutory table stands in."""
 
@@ -28,8 +33,9 @@ _MAY_BE_LEFT_OUT = frozenset({"disclosure.regulations"})
 def check_sections(case: Case) -> Iterator[Finding]:
     """All six sections of Article 50 are there, in reports on 2019 and later.
 
-    Tolerated: two sections under one heading, and a heading in the running text. Where only the heading is missing and
-    its table is there, or where no heading at all was made out, it may be the reading, so it is a warning.
+    Tolerated: two sections under one heading, a heading in the running text, and 五 where its sub-headings are there.
+    Where only the heading is missing and its table is there, or where no heading at all was made out, it may be the
+    reading, so it is a warning.
     """
     report = case.report
     if form_in_force(report.year) is Form.LEGACY:
@@ -106,7 +112,7 @@ def _speaks_of(report: Report, number: int) -> bool:
     return any(
         re.search(_GIST[number - 1], _compact(section.heading)) or numbered.search(_compact(section.text))
         for section in report.sections
-    )
+    ) or (number == _PROBLEMS and any(_PROBLEMS_TOLD.search(section.text) for section in report.sections))
 
 
 def _compact(text: str) -> str:
@@ -118,8 +124,13 @@ def _rows(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cell.rpartition(".")[0] for cell in cells))
 
 
+@cache
+def _official_rows(form: Form) -> tuple[str, ...]:
+    return _rows(addresses(form))
+
+
 def _missing_rows(report: Report, table: str, present: tuple[str, ...]) -> list[str]:
-    official = (row for row in _rows(addresses(report.form)) if row.startswith(f"{table}."))
+    official = (row for row in _official_rows(report.form) if row.startswith(f"{table}."))
     return [row for row in official if row not in present and row not in _MAY_BE_LEFT_OUT]
 
 

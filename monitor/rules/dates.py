@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from monitor.case import Case
+from monitor.catalogue import Severity
 from monitor.finding import Finding
 from monitor.wording.phrases import date_in_words
 
@@ -14,17 +15,19 @@ def check_signed_too_early(case: Case) -> Iterator[Finding]:
     """The sign-off is dated after the year reported on has ended, since the report covers it to its last day.
 
     A date with the day, or day and month, missing is judged too: all days of that year would be too early. No sign-off
-    at all is in order; many reports have none.
+    at all is in order; many reports have none. The last day of the year itself is odd and not impossible: a warning.
     """
     report = case.report
     if report.sign_off and report.sign_off.year <= report.year:
         first_day = dt.date(report.year + 1, 1, 1)
+        eve = report.signed_on == first_day - dt.timedelta(days=1)
         yield Finding(
             "date.signed_too_early",
             case.body_id,
             report.year,
             expected=f"≥ {first_day.isoformat()}",
             found=report.sign_off.raw,
+            severity_override=Severity.WARNING if eve else None,
         )
 
 

@@ -123,14 +123,10 @@ def _one_body(one: str, other: str) -> bool:
             return True
         if Levenshtein.distance(left, right, score_cutoff=NEAR) <= NEAR:
             return True
-    regions = (_regions(one), _regions(other))
-    apart = all(regions) and not regions[0] & regions[1]
+    nearest = [_REGION.findall(each)[-1:] for each in (one, other)]
+    apart = all(nearest) and nearest[0][0] not in other and nearest[1][0] not in one
     cores = [_REGION.sub("", each) for each in (one, other)]
     return not apart and (not all(cores) or may_be_named(cores[0], cores[1]) or may_be_named(cores[1], cores[0]))
-
-
-def _regions(name: str) -> frozenset[str]:
-    return frozenset(match[0] for match in _REGION.finditer(name))
 
 
 def _calls_itself(report: Report) -> str:

@@ -45,8 +45,22 @@ CONTRACT = {
     "portal.blocked": "warning",
     "portal.emptied": "warning",
     "reading.doubt": "warning",
+    "narrative.applications": "warning",
+    "narrative.disputes": "warning",
+    "narrative.documents": "warning",
+    "narrative.sum": "warning",
+    "year.mismatch": "error",
+    "body.mismatch": "warning",
+    "text.copied": "warning",
+    "disclosure.columns_misread": "warning",
+    "disclosure.no_power": "warning",
+    "disclosure.unit": "warning",
+    "year.swing": "info",
+    "year.copied_figures": "warning",
+    "text.template_left": "warning",
+    "form.stale_basis": "info",
 }
-"""Code and severity of section 4 of the public contract, for the codes raised here."""
+"""Code and severity of section 4 of the public contract."""
 
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(monitor.rules.__file__).parent.glob("*.py"))
 
@@ -80,9 +94,13 @@ def test_the_contract_is_kept(code: str, severity: str):
 
 
 def test_every_code_raised_is_in_the_catalogue():
-    raised = set(re.findall(r'"((?:applications|disputes|disclosure|cell|reading|date|section|table|form|deadline|'
-                            r'document|portal)\.[a-z_]+)"', SOURCES)) - {"disclosure.regulations"}  # fmt: skip
+    themes = "|".join({code.partition(".")[0] for code in CATALOGUE})
+    raised = set(re.findall(rf'"((?:{themes})\.[a-z_]+)"', SOURCES)) - {"disclosure.regulations"}
     assert raised <= set(CATALOGUE)
+
+
+def test_the_catalogue_holds_the_contract_and_one_code_besides():
+    assert set(CATALOGUE) == {*CONTRACT, "members.sum"}
 
 
 def holes_of(template: str) -> set[str]:

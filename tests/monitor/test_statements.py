@@ -170,9 +170,8 @@ def test_growth_is_checked_against_last_year() -> None:
 def test_headings_without_tables() -> None:
     """金口河: headings 二 to 四 with nothing below them, no 五 and no 六."""
     sections = tuple(section for section in SIX_SECTIONS if section.number in (2, 3, 4))
-    report = build_report(
-        form=Form.F2021, year=2024, sections=sections, absent=["disclosure", "applications", "disputes"]
-    )
+    tables = ["disclosure", "applications", "disputes"]
+    report = build_report(form=Form.F2021, year=2024, sections=sections, absent=tables)
     found = evaluate(Case(replace(report, pictures=3), TODAY)).findings
     assert {(each.code, each.subject) for each in found} == {
         ("section.missing", "1"),

@@ -85,8 +85,8 @@ CATALOGUE: dict[str, Entry] = {
 }
 
 
-def wording(code: str, language: Language, holes: Mapping[str, Any], variant: str = "") -> str:
-    """The message of `code` with its holes filled; raises KeyError when a hole has no value."""
-    words = CATALOGUE[code].words(language)
+def fill(entry: Entry, language: Language, holes: Mapping[str, Any], variant: str = "") -> str:
+    """The message of an entry with its holes filled; raises KeyError when a hole has no value."""
+    words = entry.words(language)
     template = words.variants[variant] if variant else words.message
     return template.format_map(dict(holes))

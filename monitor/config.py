@@ -116,6 +116,8 @@ class Config(Section):
     """Address or page that a website's operator can write to; part of the user agent."""
     use_corrections: bool = False
     """Whether rules judge corrected figures (`nianbao correct`) instead of the printed ones."""
+    rules_path: str = ""
+    """A folder of rules of the user's own, or one file."""
     reading: Reading = Reading()
     alerts: Alerts = Alerts()
     slack: Slack | None = None

@@ -16,6 +16,9 @@ watchlist = "guangdong"
 # Whether the rules judge figures that you corrected (`nianbao correct`) instead of the printed ones.
 # use_corrections = false
 
+# A folder with rules of your own, in Python or SQL; see the README.
+# rules_path = "rules"
+
 [reading]
 # workers = 2         # documents read side by side
 # timeout = 60        # seconds a document may take

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from monitor.catalogue import CATALOGUE, Language, Severity, wording
+from monitor.catalogue import CATALOGUE, Entry, Language, Severity, fill
 
 
 class Transition(StrEnum):
@@ -66,9 +66,16 @@ class Finding:
     """False where there is one finding of its code per report: another set of cells is then a change of the same
     finding."""
 
+    entry: Entry | None = None
+    """What the code means, where that is not in the catalogue: a rule of the user's."""
+
+    @property
+    def described(self) -> Entry:
+        return self.entry or CATALOGUE[self.code]
+
     @property
     def severity(self) -> Severity:
-        return self.severity_override or CATALOGUE[self.code].severity
+        return self.severity_override or self.described.severity
 
     @property
     def id(self) -> str:
@@ -84,7 +91,7 @@ class Finding:
         return _short_hash(self.code, *self.cells, *operands, *verdict)
 
     def message(self, language: Language = Language.EN) -> str:
-        return wording(self.code, language, self._all_holes(language), self.variant)
+        return fill(self.described, language, self._all_holes(language), self.variant)
 
     def _all_holes(self, language: Language) -> dict[str, Any]:
         holes = {"year": self.year, "expected": self.expected, "found": self.found, **self.holes}
@@ -102,7 +109,7 @@ class Finding:
             "found": self.found,
             "suggestion": suggestion,
             "operands": [asdict(operand) for operand in self.operands],
-            "source": CATALOGUE[self.code].source,
+            "source": self.described.source,
         }
 
 

@@ -6,6 +6,7 @@ from storage.body_standings import BodyStandings
 from storage.comparisons import Comparisons
 from storage.correction_log import CorrectionLog
 from storage.crawl_log import CrawlLog
+from storage.failure_log import FailureLog
 from storage.finding_log import FindingLog
 from storage.finding_query import FindingQuery
 from storage.host_log import HostLog
@@ -23,6 +24,7 @@ class Archive(
     Comparisons,
     Standing,
     BodyStandings,
+    FailureLog,
     FindingLog,
     FindingQuery,
     CorrectionLog,

@@ -24,6 +24,7 @@ TABLES: dict[str, str] = {
     "likeness": "Sketches of the narrative sections: reports that share a band may hold the same text.",
     "sections": "The six sections of a report, without the tables.",
     "findings": "Things wrong or worth knowing, with their state.",
+    "rule_failures": "Rules that raise, by what they were checking; their silence means nothing there.",
     "decisions": "What people decided about findings, line by line; never changed, only added to.",
     "corrections": "Figures that a person says should stand in a cell, beside the printed ones; only added to.",
     "alerts": "Changes of a finding's state that somebody is told of.",
@@ -239,6 +240,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "evidence": "Hash of what it rests on; a change of it is told again.",
         "source": "Hash of the documents it rests on; empty where it rests on none.",
         "decision": "acked or dismissed while a person's decision holds; such findings are silent. Otherwise empty.",
+    },
+    "rule_failures": {
+        "scope": "What was being checked.",
+        "rule": "The rule: a function of ours, or a file of your own.",
+        "error": "What it raised.",
+        "traceback": "For its author.",
+        "since": _AT,
     },
     "decisions": {
         "id": "Number of the decision.",

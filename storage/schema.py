@@ -14,6 +14,7 @@ MIGRATIONS: tuple[str, ...] = (
     "0004_alerts",
     "0005_fetching",
     "0006_service",
+    "0007_rule_failures",
 )
 """Names of the files that make the archive, in the order in which they are carried out."""
 

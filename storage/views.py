@@ -33,6 +33,9 @@ LEFT JOIN bodies b ON b.id = f.body_id
 WHERE f.decision <> ''
 ORDER BY d.at DESC
 """,
+    "failing_rules": """
+SELECT rule, error, count(*) AS places, min(since) AS since FROM rule_failures GROUP BY rule, error ORDER BY places DESC
+""",
     "corrected_figures": """
 SELECT coalesce(b.name, c.body) AS body, c.year, c.cell, c.printed, c.value AS corrected, c.who, c.why, c.at, c.report
 FROM corrections c

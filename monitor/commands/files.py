@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from monitor.config import Config
     from monitor.finding import Finding
+    from monitor.local.load import LocalRules
 
 READ, FOUND, UNREAD = 0, 1, 3
 """Exit codes of the public contract, section 3."""
@@ -68,14 +69,16 @@ def _write_page(path: Path, page: str, files: Sequence[Path]) -> None:
 
 def check_files(files: Sequence[Path], previous: Path | None, config: Config, *, as_json: bool, cells: bool) -> int:
     """Print the report and the findings of each file; returns the exit code."""
-    code = READ
+    from monitor.local.load import load_local_rules
+
+    code, local = READ, load_local_rules(config.rules_path)
     before = _read_previous(previous, config) if previous else None
     for file, outcome in _read(files, config, quiet=as_json):
         if outcome.report is None:
             code = UNREAD
             _print_error(file, outcome, as_json=as_json)
             continue
-        findings = _findings(outcome.report, before)
+        findings = _findings(outcome.report, before, local)
         if code == READ and any(finding.severity == "error" for finding in findings):
             code = FOUND
         if as_json:
@@ -87,16 +90,16 @@ def check_files(files: Sequence[Path], previous: Path | None, config: Config, *,
     return code
 
 
-def _findings(report: Report, before: Report | None) -> tuple[Finding, ...]:
+def _findings(report: Report, before: Report | None, local: LocalRules) -> tuple[Finding, ...]:
     from monitor.case import Case
     from monitor.clock import now
     from monitor.rules import evaluate
 
     case = Case(report, now().date(), previous=before, first_published_on=report.published_on)
-    result = evaluate(case)
-    for failure in result.failures:
+    result, own = evaluate(case), local.evaluate(case)
+    for failure in (*result.failures, *own.failures):
         sys.stderr.write(f"nianbao: the rule {failure.rule} failed ({failure.error}); its silence means nothing here\n")
-    return result.findings
+    return (*result.findings, *own.findings)
 
 
 def _read_previous(file: Path, config: Config) -> Report:

@@ -70,11 +70,18 @@ RULES: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A rule that raised: our fault, recorded for its author, and never held against a body."""
+    """A rule that raised: our fault, recorded for its author, and never held against a body. `codes` are the codes, or
+    families of codes that end in a dot, of which its silence means nothing; None where that may be any."""
 
     rule: str
     error: str
     traceback: str
+    codes: tuple[str, ...] | None = None
+
+    def concerns(self, code: str) -> bool:
+        return self.codes is None or any(
+            code == each or (each[-1:] == "." and code.startswith(each)) for each in self.codes
+        )
 
 
 @dataclass(frozen=True, slots=True)

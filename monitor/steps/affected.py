@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crawler.watchlist import Watchlist
+from monitor.local.load import NO_RULES, LocalRules
 from storage.archive import Archive
 from storage.plan import Plan
 from storage.records import Event
@@ -22,6 +23,8 @@ class Checking:
     due_soon_days: int = 7
     use_corrections: bool = False
     """Whether rules judge the figures that people put beside the printed ones, instead of these."""
+    local: LocalRules = NO_RULES
+    """The user's own rules."""
 
 
 @dataclass

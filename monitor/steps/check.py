@@ -24,6 +24,7 @@ from monitor.steps.gather import Gathered
 from monitor.steps.sketch import sketch_step
 from parsers.report import Doubt, Report
 from storage.archive import Archive
+from storage.connection import archive_file
 from storage.records import Change, FindingRow, StoredReport
 
 CONSUMER = "check"
@@ -95,16 +96,18 @@ def _settle_body_year(gathered: Gathered, body: Body, year: int, checking: Check
             report = with_corrections(report, archive.corrections_of(stored))
         before = previous.report if previous else None
         case = Case(report, checking.today, body, before, published, **gathered.of(stored, body))
+        own = checking.local.evaluate(case, archive_file(archive.home), stored.id)
         result = evaluate(case)
-        findings += result.findings
-        failures = result.failures
+        findings += (*result.findings, *own.findings)
+        failures = (*result.failures, *own.failures)
     documents = {each.report.year: each.sha256 for each in (stored, previous) if each}
     rows = [
         finding_row(finding, body.name, body.id, report=stored.id if stored else None, documents=documents)
         for finding in findings
     ]
+    archive.note_failures(scope, {each.rule: (each.error, each.traceback) for each in failures}, now)
     if failures:
-        rows += _left_open(archive, scope, rows, failures, now)
+        rows += _left_open(archive, scope, rows, failures)
     return archive.settle(scope, rows, checking.channels, now, SUPERSEDED)
 
 
@@ -128,15 +131,16 @@ def _was_watched(archive: Archive, body: Body, year: int, today: dt.date) -> boo
     return year == today.year - 1 or (due is not None and since is not None and since <= due)
 
 
-def _left_open(
-    archive: Archive, scope: str, rows: list[FindingRow], failures: tuple[Failure, ...], now: dt.datetime
-) -> list[FindingRow]:
-    """Where a rule failed, its silence means nothing: what was open stays open, and the failure is on record."""
+def _left_open(archive: Archive, scope: str, rows: list[FindingRow], failures: tuple[Failure, ...]) -> list[FindingRow]:
+    """Where a rule failed, its silence means nothing: what it may have found before stays open."""
     for failure in failures:
-        archive.log("rule.failed", scope, now, rule=failure.rule, error=failure.error, traceback=failure.traceback)
         logger.error("rule %s failed on %s: %s", failure.rule, scope, failure.error)
     found = {row.id for row in rows}
-    return [row for row in archive.open_findings(scope) if row.id not in found]
+    return [
+        row
+        for row in archive.open_findings(scope)
+        if row.id not in found and any(failure.concerns(row.code) for failure in failures)
+    ]
 
 
 def _body_year(archive: Archive, body: Body, year: int, checking: Checking) -> BodyYear:

@@ -17,6 +17,7 @@ from monitor.alerts.template import use_templates
 from monitor.channel_config import AnyChannel, settings_of
 from monitor.config import Config
 from monitor.errors import ConfigError
+from monitor.local.load import NO_RULES, LocalRules, load_local_rules
 from monitor.routing import Routing, unknown_names
 from monitor.steps.affected import Checking
 from monitor.steps.check import check_step
@@ -45,11 +46,12 @@ class Flow:
     clock: Callable[[], dt.datetime]
     outlets: Mapping[str, Outlet]
     config_file: Path | None = None
+    local: LocalRules = NO_RULES
 
     @property
     def files(self) -> tuple[Path, ...]:
         """What this flow was built from."""
-        return (self.watchlist_file, *([self.config_file] if self.config_file else []))
+        return (self.watchlist_file, *([self.config_file] if self.config_file else []), *self.local.files)
 
     def crawl(
         self,
@@ -84,7 +86,12 @@ class Flow:
     def checking(self, today: dt.date) -> Checking:
         config = self.config
         return Checking(
-            self.watchlist, self.plan, today, config.alerts.due_soon_days, use_corrections=config.use_corrections
+            self.watchlist,
+            self.plan,
+            today,
+            config.alerts.due_soon_days,
+            use_corrections=config.use_corrections,
+            local=self.local,
         )
 
     @property
@@ -113,7 +120,7 @@ def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime], con
     for number, key, name in unknown_names(config.route, watchlist):
         raise ConfigError(f"route {number + 1}: {key}: the watch list {watchlist.name} has no {name}")
     outlets = {name: _outlet(channel) for name, channel in config.channels.items()}
-    return Flow(home, config, file, watchlist, clock, outlets, config_file)
+    return Flow(home, config, file, watchlist, clock, outlets, config_file, load_local_rules(config.rules_path))
 
 
 def _outlet(channel: AnyChannel) -> Outlet:

@@ -16,6 +16,7 @@ VIEW_DESCRIPTIONS: dict[str, str] = {
     "current_reports": "The report that counts for each body and year, with its doubts and errors counted.",
     "body_years": "Each body and year it is watched for: its report, the date it was due, what is open.",
     "decided_findings": "What people acknowledged or dismissed, with who, when and why; silent as long as it holds.",
+    "failing_rules": "Rules that raise, ours or yours, with how many bodies and years they raise on.",
     "corrected_figures": "Figures that people put beside the printed ones, with who, when and why.",
 }
 

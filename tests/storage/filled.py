@@ -243,7 +243,8 @@ def _settle(archive: Archive, statistics: BodyRow, report: int) -> None:
 
 
 def _decide(archive: Archive, report: int) -> None:
-    """What people had to say: one finding acknowledged, one figure corrected."""
+    """What people had to say: one finding acknowledged, one figure corrected; and a rule of theirs that raises."""
+    archive.note_failures("body:statistics:2021", {"rules/mine.py (local.mine)": ("KeyError('x')", "Traceback …")}, NOW)
     archive.decide("stale-statistics-2021", "ack", "王", "已电话告知", NOW)
     stored = archive.report(report)
     if stored:

@@ -190,6 +190,8 @@ def fill(home: Path, *, name: str = STATISTICS.name, text: str = TEXT) -> Filled
         _settle(archive, statistics, revised)
         _decide(archive, last_year)
         _refuse(archive)
+        archive.begin_job("crawl", NOW)
+        archive.beat(1, NOW, NOW)
         with archive.transaction():
             archive.move_cursor("check", 1, NOW)
     return Filled(

@@ -62,7 +62,7 @@ class Alerts(Section):
 class Schedule(Section):
     """When things happen, as cron expressions in Asia/Shanghai; `follow` is how often new events are worked off."""
 
-    crawl: str = "7 8,11,14,17,20 * * *"
+    crawl: str = "*/10 * * * *"
     deadlines: str = "0 9 * * *"
     backup: str = "40 3 * * *"
     follow_seconds: Annotated[float, Field(ge=0.2)] = 0.5

@@ -81,7 +81,7 @@ watchlist = "guangdong"
 # language = "zh"
 
 [schedule]            # cron expressions, Asia/Shanghai
-# crawl = "7 8,11,14,17,20 * * *"
+# crawl = "*/10 * * * *"   # when to look which columns have their turn: every 3 hours from January to April, then daily
 # deadlines = "0 9 * * *"
 # backup = "40 3 * * *"
 # follow_seconds = 0.5   # how often it is looked for new events to be read, checked and delivered

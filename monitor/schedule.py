@@ -72,7 +72,7 @@ HOUR = 3600
 
 JOBS: tuple[Job, ...] = (
     Job("follow", "follow", _follow, misfire_grace_time=HOUR, at_start="always", recorded=False, patience=3),
-    Job("crawl", "crawl", _cron("crawl"), misfire_grace_time=HOUR, at_start="if missed"),
+    Job("crawl", "crawl", _cron("crawl"), misfire_grace_time=HOUR, at_start="always", recorded=False),
     Job("deadlines", "deadlines", _cron("deadlines"), misfire_grace_time=6 * HOUR, at_start="if missed"),
     Job("backup", "backup", _backup, misfire_grace_time=6 * HOUR, at_start="if missed"),
     Job("self-check", "self_check", _every(60), misfire_grace_time=HOUR, recorded=False, patience=3),
@@ -81,7 +81,8 @@ JOBS: tuple[Job, ...] = (
     Job("ping", "ping", _ping, misfire_grace_time=HOUR, at_start="always", recorded=False, patience=12),
 )
 """`follow` reads, checks and delivers, in this order and one turn at a time, whatever has come in; digests and retries
-go out in it when they are due. A crawl looks again at known documents too, so that a host sees one visitor."""
+go out in it when they are due. `crawl` looks which columns and documents have their turn (`storage/polling.py`: by
+season, by column, later after failures) and visits these together, so that a host sees one visitor."""
 
 
 def is_overdue(trigger: BaseTrigger, last: JobRecord | None, now: dt.datetime) -> bool:

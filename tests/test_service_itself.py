@@ -53,7 +53,7 @@ def running(folder: Path, more: str, **environment: str) -> Iterator[tuple[Path,
         home = configure(folder, portal, slack, more)
         service = start(folder, slack, **environment)
         try:
-            wait_until(lambda: count(home, "SELECT count(*) FROM jobs WHERE name = 'crawl' AND outcome = 'done'") > 0)
+            wait_until(lambda: count(home, "SELECT count(*) FROM runs WHERE finished_at IS NOT NULL") > 0)
             yield home, slack
         finally:
             code, _, stderr = end(service, signal.SIGTERM)
@@ -76,7 +76,7 @@ def test_it_answers_systemd_and_whoever_asks_for_its_health(tmp_path: Path) -> N
             assert status == 200
             assert "nianbao_up 1.0" in metrics
             assert 'nianbao_columns{outcome="read"} 2.0' in metrics
-            assert 'nianbao_job_troubles{job="crawl"} 0.0' in metrics
+            assert 'nianbao_job_troubles{job="deadlines"} 0.0' in metrics
             assert ask(port, "/etc/passwd")[0] == 404
             with Archive.open(home) as archive:
                 beat = archive.last_beat()

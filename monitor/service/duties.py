@@ -65,8 +65,12 @@ class Duties:
             self._follow()
 
     def crawl(self) -> None:
-        """One crawl as a child process; what it finds is worked off by `follow` as it arrives."""
-        with self.flow.crawl(patience=RESTART_PATIENCE) as crawl:
+        """One crawl, as a child process, of the columns and documents whose turn has come; what it finds is worked off
+        by `follow` as it arrives."""
+        with Archive.open(self.flow.home) as archive:
+            if not self.flow.has_crawl_due(archive):
+                return
+        with self.flow.crawl(patience=RESTART_PATIENCE, due_only=True) as crawl:
             self._crawl = crawl
             try:
                 for event in crawl:

@@ -77,12 +77,14 @@ def start_crawl(
     portals: Sequence[str] = (),
     now: dt.datetime | None = None,
     revisit: bool = True,
+    due_only: bool = False,
     contact: str = "",
     patience: float = 0.0,
 ) -> Crawl:
     """Start a crawl of a watch list into the archive at `home`; `now` stands in for the clock in the sample season.
 
-    `patience` is how many seconds it waits for the crawl of a killed parent to notice its end.
+    `due_only` leaves out the columns whose turn has not come. `patience` is how many seconds it waits for the crawl of
+    a killed parent to notice its end.
     """
     arguments = ["--home", str(home), "--watchlist", str(watchlist), "--patience", f"{patience:g}"]
     for portal in portals:
@@ -91,6 +93,8 @@ def start_crawl(
         arguments += ["--now", now.isoformat()]
     if revisit:
         arguments.append("--revisit")
+    if due_only:
+        arguments.append("--due")
     return Crawl(arguments, {"NIANBAO_CONTACT": contact} if contact else None)
 
 

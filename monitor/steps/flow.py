@@ -28,6 +28,7 @@ from monitor.steps.read import Read, read_step
 from monitor.steps.remind import introduce_channels, remind_step
 from monitor.workers import ReadPool
 from storage.archive import Archive
+from storage.polling import due_portals
 from storage.records import Change
 
 RESTART_PATIENCE = 20.0
@@ -59,6 +60,7 @@ class Flow:
         now: dt.datetime | None = None,
         portals: tuple[str, ...] = (),
         revisit: bool = True,
+        due_only: bool = False,
         patience: float = 0.0,
     ) -> Crawl:
         contact = self.config.contact
@@ -68,9 +70,19 @@ class Flow:
             portals=portals,
             now=now,
             revisit=revisit,
+            due_only=due_only,
             contact=contact,
             patience=patience,
         )
+
+    def has_crawl_due(self, archive: Archive) -> bool:
+        """Whether the turn of any column or document has come, or a column is not known to the archive yet."""
+        now = self.clock()
+        looks = {look.portal: look for look in archive.looks()}
+        enabled = [portal.id for portal in self.watchlist.enabled_portals]
+        if any(id_ not in looks for id_ in enabled):
+            return True
+        return bool(due_portals(now, (looks[id_] for id_ in enabled)) or archive.documents_due(now))
 
     def read(self, archive: Archive, pool: ReadPool) -> Iterator[Read]:
         return read_step(archive, self.watchlist, pool, self.clock())

@@ -1,0 +1,93 @@
+"""What is installed: the wheel holds every file the program needs, the units are hardened and sound."""
+
+from __future__ import annotations
+
+import configparser
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+UNITS = sorted((ROOT / "packaging").glob("*.service"))
+HARDENED = {
+    "NoNewPrivileges": "yes",
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "ProtectKernelModules": "yes",
+    "ProtectKernelTunables": "yes",
+    "ProtectControlGroups": "yes",
+    "RestrictSUIDSGID": "yes",
+    "CapabilityBoundingSet": "",
+    "SystemCallFilter": "@system-service",
+}
+
+
+def read_unit(file: Path) -> configparser.ConfigParser:
+    unit = configparser.ConfigParser(interpolation=None, strict=False)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read_string(file.read_text(encoding="utf-8"))
+    return unit
+
+
+@pytest.mark.parametrize("file", UNITS, ids=lambda file: file.name)
+def test_a_unit_is_hardened_and_runs_as_nobody_in_particular(file: Path) -> None:
+    service = read_unit(file)["Service"]
+    assert {key: service.get(key) for key in HARDENED} == HARDENED
+    assert service["User"] == "nianbao"
+    assert service["Restart"] == "always"
+
+
+@pytest.mark.parametrize("file", UNITS, ids=lambda file: file.name)
+def test_systemd_finds_nothing_wrong_with_a_unit(file: Path, tmp_path: Path) -> None:
+    """Where systemd is at hand it judges; everywhere, what a unit starts has to be a command of ours."""
+    command = read_unit(file)["Service"]["ExecStart"].split()
+    assert command[0] == "/opt/nianbao/.venv/bin/nianbao"
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor.cli", *command[1:], "--help"], capture_output=True, check=True
+    )
+    assert done.stdout
+    if analyze := shutil.which("systemd-analyze"):
+        here = tmp_path / file.name
+        here.write_text(file.read_text(encoding="utf-8").replace(command[0], sys.executable), encoding="utf-8")
+        done = subprocess.run([analyze, "verify", here], capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_service_tells_systemd_what_its_unit_expects() -> None:
+    service = read_unit(ROOT / "packaging" / "nianbao.service")["Service"]
+    assert (service["Type"], service["NotifyAccess"]) == ("notify", "main")
+    assert int(service["WatchdogSec"]) >= 60
+    assert service["StateDirectory"] == "nianbao"
+
+
+def test_the_container_runs_as_no_root_and_with_nothing_to_spare() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert "USER 10001" in lines
+    assert lines.index("USER 10001") < lines.index('ENTRYPOINT ["nianbao"]')
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    for service in services.values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
+
+
+def test_the_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    wanted = {name for name in tracked if name.split("/")[0] in ("crawler", "monitor", "parsers", "storage")}
+    for name in wanted | {"pyproject.toml", "README.md", "LICENSE"}:
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, source / name)
+    build = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-q"]
+    subprocess.run([*build, "-w", str(tmp_path), str(source)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("nianbao-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        missing = wanted - set(archive.namelist())
+    assert not missing

@@ -32,18 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         watchlist = load_watchlist(find_watchlist(options.watchlist))
         portals = choose_portals(watchlist, options.portal)
     except WatchlistError as error:
-        return _stop(WRONG_USAGE, error)
+        return stop(WRONG_USAGE, error)
     try:
         with hold_lock(options.home, dt.datetime.now(_SHANGHAI), options.patience):
             return _crawl(options, watchlist, portals)
     except CrawlRunning as error:
-        return _stop(ALREADY_RUNNING, error)
+        return stop(ALREADY_RUNNING, error)
     except ArchiveError as error:
-        return _stop(NO_ARCHIVE, error)
+        return stop(NO_ARCHIVE, error)
     except OSError as error:
-        return _stop(
-            NO_ARCHIVE, f"{options.home}: can't be written ({error.strerror}); check its permissions and space"
-        )
+        return stop(NO_ARCHIVE, f"{options.home}: can't be written ({error.strerror}); check its permissions and space")
 
 
 def choose_portals(watchlist: Watchlist, ids: Sequence[str]) -> tuple[Portal, ...]:
@@ -78,7 +76,8 @@ def _clock(now: dt.datetime | None) -> Clock:
     return lambda: moment
 
 
-def _stop(code: int, reason: object) -> int:
+def stop(code: int, reason: object) -> int:
+    """Say why on stderr, in one line; returns the exit code."""
     sys.stderr.write(f"crawler: {reason}\n")
     return code
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
@@ -37,7 +39,7 @@ def run_crawl(
             return 0
         needs_browser = orders.screenshots or any(portal.browser != "never" for portal in portals)
         session.browser_missing = needs_browser and usable_chromium() is None
-        crawler = _run_spider(session, log_level)
+        crawler = run_spider(session, RevisitSpider if session.due else WatchSpider, log_level)
         if session.lost:
             raise session.lost
         return _finish(session, crawler)
@@ -50,13 +52,15 @@ def _next_turn(archive: Archive, portals: tuple[Portal, ...], clock: Clock) -> s
     return min(turns).isoformat() if turns else None
 
 
-def _run_spider(session: Session, log_level: str) -> Crawler:
-    """Run the one spider this crawl takes; blocks until it is done."""
-    process = AsyncCrawlerProcess(build_settings(session, log_level))
+def run_spider(
+    session: Session, spider: type[WatchSpider], log_level: str, settings: Mapping[str, Any] = {}, **asked: object
+) -> Crawler:
+    """Run the one spider this process takes, with `settings` over the usual ones; blocks until it is done."""
+    process = AsyncCrawlerProcess(build_settings(session, log_level) | dict(settings))
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    crawler = process.create_crawler(RevisitSpider if session.due else WatchSpider)
-    process.crawl(crawler, session=session)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, session=session, **asked)
     process.start()
     return crawler
 

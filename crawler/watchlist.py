@@ -75,6 +75,8 @@ class Portal(Strict):
     browser: Literal["never", "documents", "always"] = "never"
     """What of this column needs a browser: nothing, the documents, or the list as well."""
     enabled: bool = True
+    note: str = ""
+    """Why it is on or off, and what is odd about it, for people; `nianbao portals check` shows it."""
 
 
 class Host(Strict):

@@ -12,6 +12,7 @@ import typer
 from monitor import cli_findings, cli_service
 from monitor.cli_alerts import alerts
 from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
+from monitor.cli_portals import portals
 from monitor.failures import run_with_clear_errors
 
 app = typer.Typer(
@@ -203,6 +204,7 @@ def sample_season(
 cli_findings.register(app)
 cli_service.register(app)
 app.add_typer(alerts)
+app.add_typer(portals)
 
 
 def main() -> None:

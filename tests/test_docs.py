@@ -20,7 +20,7 @@ from storage.described import COLUMNS, TABLES
 from tests.docs import DOCS, PAGES, ROOT, anchor, commands, common_parameters, is_argument
 
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
-PROSE = (*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
+PROSE = (*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md")))
 PROGRAMS = ("nianbao", ".venv/bin/nianbao")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

@@ -3,6 +3,11 @@
 1. The page of the watch list's address carries `window._CONFIG` with SID (the body) and TREE (its columns).
 2. `GET {base}/gkmlpt/api/all/{column}?page=n&sid=sid` gives 100 rows a page, and 404 past the end.
 3. A post's page carries the post itself as DETAIL, which a script puts on the page.
+
+What can go wrong: `total` counts fewer rows than the tree's `post_count`, and changes between two pages, so a full
+page is always followed by a look at the next. The same post stands in several columns, and as `mpost_` for
+telephones; addresses may name an inner host (`salt.proxy.….gov.cn`), which is mapped back. A column may live
+elsewhere (`jump_url`), and a body may post its report in the portal's own pages only: watch both.
 """
 
 from __future__ import annotations

@@ -6,6 +6,10 @@ pages `index_2.html`, and reports often lie in a child column per year.
 `GET /postmeta/i/{column}.json` gives a whole column in one answer. Nothing on a column's page tells its number; a
 watch list that knows it puts it behind # in the address (`http://…/zwgk/xxgknb/#25190`). Where the platform has no
 such answer the page is read instead.
+
+What can go wrong: a new folder appears each January, so name the parent in the watch list, not a year. Rows may
+lead straight to a PDF. One body's report may stand in its own column, its district's and its city's, under
+different numbers and dates.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class WatchSpider(DocumentSpider):
 
     def _reader(self, portal: Portal, ask: Ask) -> Family:
         """The family that reads what comes of `ask`."""
-        return FAMILIES[ask.family] if ask.family else self.family_of(portal.id)
+        return FAMILIES[ask.family or portal.family]
 
     def _column_rendering(self, portal: Portal, ask: Ask) -> dict[str, Any]:
         if portal.browser != "always" or ask.data or self.session.browser_missing:

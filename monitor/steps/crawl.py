@@ -26,9 +26,11 @@ class Crawl:
     crawl behind to hold the lock.
     """
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, arguments: Sequence[str], environment: Mapping[str, str] | None = None, module: str = "crawler"
+    ) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "crawler", *arguments, "--tethered"],
+            [sys.executable, "-m", module, "--tethered", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

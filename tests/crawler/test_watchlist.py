@@ -35,12 +35,19 @@ def test_guangdong_is_the_survey(guangdong: Watchlist) -> None:
     assert all(id_.startswith("guangdong_") for id_ in (*guangdong.bodies_by_id, *(p.id for p in guangdong.portals)))
 
 
-def test_guangdong_gives_a_reason_for_each_column_switched_off() -> None:
-    lines = (SHIPPED / "guangdong.yml").read_text(encoding="utf-8").splitlines()
-    assert "first list" in lines[0]
-    off = [line for line in lines if line.startswith("    enabled: false")]
-    assert off
-    assert all(" # " in line for line in off)
+@pytest.mark.parametrize("name", ["guangdong", "elsewhere"])
+def test_every_row_says_why_it_is_on_or_off(name: str) -> None:
+    """Columns that were seen with a report in them are on, unless their host is retired; guesses are off."""
+    for portal in load_watchlist(find_watchlist(name)).portals:
+        seen = portal.note.startswith("seen:")
+        assert portal.enabled == seen, portal.id
+        assert seen or portal.note.startswith(("inferred: ", "seen, but ")), portal.id
+
+
+def test_elsewhere_has_columns_of_many_families() -> None:
+    elsewhere = load_watchlist(find_watchlist("elsewhere"))
+    assert len(elsewhere.portals) == 52
+    assert {portal.family for portal in elsewhere.portals} >= {"trs-wcm", "kaipu-cmspro", "vsb", "hanweb-jpaas", "auto"}
 
 
 @pytest.mark.parametrize(

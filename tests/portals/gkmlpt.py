@@ -34,7 +34,7 @@ def build(quirks: Quirks) -> Site:
     def routes(question: Question) -> Answer:
         path = question.path
         if path == "/":
-            return home({"政府信息公开": f"{BASE}/gkmlpt/index", "年报": f"{BASE}/gkmlpt/annualreport"})
+            return home({"政府信息公开": f"{BASE}/gkmlpt/index"})
         if re.fullmatch(rf"{BASE}/gkmlpt/m?(index|annualreport|guide|policy)", path):
             return _tab(_tree(rows, path, quirks))
         if path.startswith(_API):

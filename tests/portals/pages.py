@@ -33,6 +33,12 @@ def home(links: Mapping[str, str]) -> Answer:
     return frame("示例市示例区人民政府门户网站", main, column="首页")
 
 
+def catalogue(links: Mapping[str, str]) -> Answer:
+    """A page between home page and column, with a menu of columns and no list."""
+    rows = "".join(f'<li><a href="{address}">{name}</a></li>' for name, address in links.items())
+    return frame("政府信息公开", f'<ul class="menu">{rows}</ul>', column="政府信息公开")
+
+
 def items(rows: Iterable[tuple[str, Row]]) -> str:
     """A list as most skins have it: the whole title in an attribute, the date beside the link."""
     lines = "".join(

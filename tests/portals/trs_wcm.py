@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home, items
+from tests.portals.pages import article, catalogue, document, frame, home, items
 from tests.portals.reports import ROWS, Row, find
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
 from tests.portals.site import Answer, Question, Site, html, not_found
@@ -28,7 +28,9 @@ _FILE = re.compile(r"/20\d{4}/P0\d{12}(\d{8})\.\w+$")
 def build(quirks: Quirks) -> Site:
     def routes(question: Question) -> Answer:
         if question.path == "/":
-            return home({"政府信息公开": "/zfxxgk/", "政府信息公开年报": COLUMN})
+            return home({"政府信息公开": "/zfxxgk/"})
+        if question.path == "/zfxxgk/":
+            return catalogue({"政府信息公开指南": "/zfxxgk/zn/", "政府信息公开年报": COLUMN})
         if column := _LIST.match(question.path):
             return _column(int(column[1] or 0), quirks)
         if post := _POST.search(question.path):

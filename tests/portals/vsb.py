@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tests.portals.pages import article, document, frame, home, items
+from tests.portals.pages import article, catalogue, document, frame, home, items
 from tests.portals.reports import ROWS, Row, find
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
 from tests.portals.site import Answer, Question, Site, not_found
@@ -24,7 +24,11 @@ _POST = re.compile(r"^/info/1001/(\d+)\.htm$")
 def build(quirks: Quirks) -> Site:
     def routes(question: Question) -> Answer:
         if question.path == "/":
-            return home({"政府信息公开": "/zfxxgk.htm", "政府信息公开年报": f"{STEM}.htm"})
+            return home({"政务公开": "/zwgk.htm"})
+        if question.path == "/zwgk.htm":
+            return catalogue({"政府信息公开": "/zfxxgk.htm", "政策解读": "/zcjd.htm"})
+        if question.path == "/zfxxgk.htm":
+            return catalogue({"政府信息公开制度": "/zfxxgk/zd.htm", "年度报告": f"{STEM}.htm"})
         if year := _YEAR.match(question.path):
             return _year(int(year[1]))
         if column := _LIST.match(question.path):

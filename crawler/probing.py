@@ -33,7 +33,7 @@ def run_discover(home: Path, site: Watchlist, homes: tuple[str, ...], pages: int
     with Archive.open(home) as archive:
         session = _session(archive, site, ())
         session.browser_missing = usable_chromium() is None
-        settings = _KEEP_NOTHING | browser_settings(site.allowed_hosts)
+        settings = _KEEP_NOTHING | browser_settings(session)
         return _run(session, DiscoverSpider, log_level, settings, homes=homes, pages=pages)
 
 

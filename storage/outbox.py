@@ -40,6 +40,15 @@ class Outbox(Connection):
         together = [notice for notice in notices if notice.digest == begun]
         return [notice for notice in together if notice.language == together[0].language]
 
+    def has_due(self, channel: str, now: dt.datetime) -> bool:
+        """Whether anything is due on `channel`; costs next to nothing."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'pending' AND channel = ?"
+            " AND (next_attempt_at IS NULL OR next_attempt_at <= ?)) AS due"
+        )
+        row = self.one(sql, (channel, now.isoformat()))
+        return bool(row and row["due"])
+
     def progress_of(self, digest: str) -> dict[str, str]:
         """What of a digest the channel has taken in an earlier attempt, in the channel's own words."""
         row = self.one("SELECT progress FROM digests WHERE id = ?", (digest,))
@@ -135,6 +144,15 @@ class Outbox(Connection):
     def last_error(self, channel: str) -> str:
         """What a channel last answered to a message that was given up."""
         sql = "SELECT error FROM deliveries WHERE channel = ? AND state = 'given_up' ORDER BY id DESC LIMIT 1"
+        row = self.one(sql, (channel,))
+        return str(row["error"]) if row else ""
+
+    def last_remark(self, channel: str) -> str:
+        """What went wrong with the newest message that a channel took all the same; empty where nothing did."""
+        sql = (
+            "SELECT x.error FROM digests d JOIN deliveries x ON x.digest = d.id AND x.state = 'delivered'"
+            " WHERE d.channel = ? AND d.delivered_at IS NOT NULL ORDER BY d.delivered_at DESC LIMIT 1"
+        )
         row = self.one(sql, (channel,))
         return str(row["error"]) if row else ""
 

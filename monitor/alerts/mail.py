@@ -116,7 +116,7 @@ def send_mail(digest: Digest, settings: MailSettings) -> Receipt:
     whom the server puts off are tried again, those whom it does not know are named."""
     to = tuple(address for address in settings.to if address not in digest.progress)
     try:
-        refused = _hand_over(digest_to_mail(digest, settings), to, settings)
+        refused = _hand_over(digest_to_mail(digest, settings), to, settings) if to else {}
     except smtplib.SMTPException as error:
         return _refusal(error, settings)
     except OSError as error:

@@ -245,8 +245,10 @@ def _post_by_webhook(message: SlackMessage, settings: SlackSettings) -> Receipt:
         response = client.send_dict(message.to_json())
     except (OSError, HTTPException, SlackClientError) as error:
         return _unreachable(error, settings)
-    if response.status_code == 200:
+    if response.status_code == 200 and response.body.strip() == "ok":
         return Receipt(delivered=True)
+    if response.status_code == 200:
+        return Receipt(False, "what answered is not Slack: a webhook says ok")
     return _refused(response.body, response.status_code, response.headers, settings)
 
 

@@ -76,7 +76,7 @@ def _deliver_on(
     archive: Archive, channel: str, outlet: Outlet, telling: Telling, clock: Callable[[], dt.datetime]
 ) -> list[Delivered]:
     attempts: list[Delivered] = []
-    while archive.pending_notices(channel, clock()) and may_send(archive, channel, outlet, clock()):
+    while archive.has_due(channel, clock()) and may_send(archive, channel, outlet, clock()):
         attempt = _deliver_alone(archive, channel, outlet, telling, clock)
         if attempt is None or not attempt.receipt.delivered:
             return [*attempts, attempt] if attempt else attempts

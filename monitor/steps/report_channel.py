@@ -23,8 +23,9 @@ def report_channel(
     names = tuple(channels)
     changes: list[Change] = []
     for name in names:
-        others = tuple(other for other in names if other != name and fallback in (None, name, other))
         finding = channel_finding(archive, archive.channel_state(name), patience, now)
+        is_able = finding is not None and finding.variant == "refused"
+        others = tuple(each for each in names if (each != name and fallback in (None, name, each)) or is_able)
         scope = f"channel:{name}"
         if finding or archive.open_findings(scope):
             rows = [finding_row(finding, name, None)] if finding else []
@@ -35,14 +36,16 @@ def report_channel(
 
 
 def channel_finding(archive: Archive, state: ChannelState, patience: Patience, now: dt.datetime) -> Finding | None:
-    """What is to be said of a channel: that it refuses us for good, fails for too long, or has lost alerts."""
+    """What is to be said of a channel: it refuses us for good, fails for too long, has lost alerts, or leaves somebody
+    out."""
     lost = len(archive.given_up(state.name))
     since = state.failing_since
     is_refused = _is_long(state)
     has_failed_long = since is not None and now - since >= patience.tell_failing_after
-    if not (lost or is_refused or has_failed_long):
+    remark = archive.last_remark(state.name)
+    if not (lost or is_refused or has_failed_long or remark):
         return None
-    error = state.error or archive.last_error(state.name)
+    error = state.error or (archive.last_error(state.name) if lost else remark)
     holes = {
         "name": state.name,
         "error": error,
@@ -55,7 +58,7 @@ def channel_finding(archive: Archive, state: ChannelState, patience: Patience, n
         None,
         holes=holes,
         subject=state.name,
-        variant="lost" if lost else "",
+        variant="lost" if lost else "" if is_refused or has_failed_long else "refused",
     )
 
 

@@ -19,8 +19,9 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "because silence would look like all being well. It resolves when the channel takes a message again.",
             "next": "Correct the channel in nianbao.toml or at its provider; `nianbao alerts test` tries it at once.",
             "variants": {
+                "refused": "Messages arrive on the channel {name}, but not for everybody: {error}.",
                 "lost": "{lost} could not be delivered on the channel {name} in time and will not be tried again: "
-                "{error}."
+                "{error}.",
             },
         },
         "zh": {
@@ -29,7 +30,10 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "explanation": "某一渠道被拒绝或连续数小时失败时，在其他渠道提示，以免把收不到消息当作一切正常；"
             "该渠道恢复后自动消除。",
             "next": "请在 nianbao.toml 或服务提供方处更正该渠道；用 `nianbao alerts test` 可立即测试。",
-            "variants": {"lost": "渠道「{name}」有 {lost}未能按时送达，不再尝试：{error}。"},
+            "variants": {
+                "refused": "渠道「{name}」可以送达，但部分收件人被拒绝：{error}。",
+                "lost": "渠道「{name}」有 {lost}未能按时送达，不再尝试：{error}。",
+            },
         },
     },
     "watcher.job_failed": {

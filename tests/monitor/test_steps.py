@@ -14,7 +14,7 @@ from monitor.rules import evaluate
 from monitor.steps.affected import Checking
 from monitor.steps.check import check_step, doubt_differences
 from monitor.steps.deliver import Outlet, Telling, deliver_step
-from monitor.steps.remind import introduce_channels
+from monitor.steps.remind import introduce_channels, remind_step
 from storage.archive import Archive
 from storage.plan import Everywhere
 from storage.records import BodyRow, DocumentRow, EntryRow, FetchRow, PortalRow, VisitRow
@@ -108,6 +108,16 @@ def test_a_channel_that_comes_later_is_told_what_is_open_once(archive: Archive) 
         check_step(archive, checking(day, "mail"), at(day))
     (notice,) = archive.pending_notices("mail", at("2021-02-05"))
     assert notice.finding.code == "deadline.missing"
+
+
+def test_reminders_are_gone_through_once_a_day(archive: Archive) -> None:
+    visit(archive, "2021-02-03")
+    check_step(archive, checking("2021-02-03", "mail"), at("2021-02-03"))
+    remind = [
+        [each.transition for each in remind_step(archive, everywhere("mail"), dt.timedelta(days=30), "info", at(day))]
+        for day in ("2021-02-20", "2021-03-05", "2021-03-05", "2021-03-06")
+    ]
+    assert remind == [[], ["persisting"], [], []]
 
 
 def test_checking_twice_changes_nothing(archive: Archive) -> None:

@@ -151,7 +151,7 @@ class Outbox(Connection):
         """What went wrong with the newest message that a channel took all the same; empty where nothing did."""
         sql = (
             "SELECT x.error FROM digests d JOIN deliveries x ON x.digest = d.id AND x.state = 'delivered'"
-            " WHERE d.channel = ? AND d.delivered_at IS NOT NULL ORDER BY d.delivered_at DESC LIMIT 1"
+            " WHERE d.channel = ? AND d.delivered_at IS NOT NULL ORDER BY d.delivered_at DESC, x.id DESC LIMIT 1"
         )
         row = self.one(sql, (channel,))
         return str(row["error"]) if row else ""

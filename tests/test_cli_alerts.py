@@ -133,7 +133,7 @@ def test_a_snoozed_finding_is_not_sent(desk: Desk) -> None:
     part = desk.mail.messages[0].get_body(("plain",))
     assert part is not None
     said = str(part.get_content())
-    assert ("情形 one。" in said, "情形 two。" in said) == (False, True)
+    assert ("case one." in said, "case two." in said) == (False, True)
     assert "awake again" in desk.type("snooze", "one", "--days", "0")
 
 

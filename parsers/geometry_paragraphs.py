@@ -27,7 +27,7 @@ _SHORT_OF = 2.2
 """Heights a full line may end before the margin: no line begins with a comma, so two characters may move down."""
 _UNBROKEN = re.compile(r"[!-~]+")
 _LATIN = 0.5
-_INDENT = 1.0
+_INDENT = 0.7
 _ALIKE = 2.0
 """Points by which the beginnings of lines at one margin differ at most."""
 _PITCH = 2.2

@@ -118,27 +118,28 @@ def _spans(floors: list[list[bool]], walls: list[list[bool]]) -> Iterator[Span]:
     Every cell is a rectangle: a missing bit of line merges two cells, it never makes a crooked one over others.
     """
     rows, columns = len(floors) - 1, len(walls) - 1
-    taken: set[tuple[int, int]] = set()
+    taken = [[False] * columns for _ in range(rows)]
     for row in range(rows):
         for column in range(columns):
-            if (row, column) in taken:
+            if taken[row][column]:
                 continue
             end = column + 1
-            while end < columns and not walls[end][row] and (row, end) not in taken:
+            while end < columns and not walls[end][row] and not taken[row][end]:
                 end += 1
             below = row + 1
-            while below < rows and _goes_on(floors, walls, taken, below, column, end):
+            while below < rows and not floors[below][column] and _goes_on(floors, walls, taken, below, column, end):
                 below += 1
-            taken.update((r, c) for r in range(row, below) for c in range(column, end))
+            for line in taken[row:below]:
+                line[column:end] = [True] * (end - column)
             yield Span(row, column, below - row, end - column)
 
 
 def _goes_on(
-    floors: list[list[bool]], walls: list[list[bool]], taken: set[tuple[int, int]], row: int, column: int, end: int
+    floors: list[list[bool]], walls: list[list[bool]], taken: list[list[bool]], row: int, column: int, end: int
 ) -> bool:
     """Whether the cell above spans this row too: no line above it, none within it."""
     return not (
         any(floors[row][column:end])
         or any(walls[inner][row] for inner in range(column + 1, end))
-        or any((row, inner) in taken for inner in range(column, end))
+        or any(taken[row][column:end])
     )

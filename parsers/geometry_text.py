@@ -49,9 +49,11 @@ def is_overprint(glyph: Glyph, other: Glyph) -> bool:
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text from top to bottom, what is printed twice once; lines of blanks are left out."""
-    ordered = sorted(glyphs, key=_twice_centre)
-    if ordered and _twice_centre(ordered[0]) == _twice_centre(ordered[-1]):
-        return [line for line in (_line(ordered),) if line.text]
+    listed = list(glyphs)
+    centres = [glyph[2] + glyph[4] for glyph in listed]
+    if listed and min(centres) == max(centres):
+        return [line for line in (_line(listed),) if line.text]
+    ordered = sorted(listed, key=_twice_centre)
     lines: list[list[Glyph]] = []
     centre = 0.0
     for glyph in ordered:
@@ -90,9 +92,10 @@ def _spaced(glyphs: list[Glyph]) -> str:
     end = last[1]
     for glyph in glyphs:
         text, x0, y0, x1, y1 = glyph
-        if text == last[0] and glyph is not last and is_overprint(glyph, last):
+        gap = x0 - end
+        if gap < 0 and text == last[0] and glyph is not last and is_overprint(glyph, last):
             continue
-        if x0 - end > _SPACE * (y1 - y0):
+        if gap > _SPACE * (y1 - y0):
             pieces.append(" ")
         pieces.append(text)
         last, end = glyph, x1

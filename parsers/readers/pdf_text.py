@@ -35,8 +35,10 @@ def read_glyphs(page: Any) -> list[Glyph]:
 
 def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
     # This runs for every character: nothing is asked twice, no name is looked up twice.
-    page, box, rectangle, new = handle(raw), Floats(), turn.rectangle, tuple.__new__
-    values, place = box.values, box.places[0]
+    page, floats, rectangle, new = handle(raw), Floats(), turn.rectangle, tuple.__new__
+    values, place = floats.values, floats.places[0]
+    a, b, c, d, e, f = turn
+    turned = b or c or a < 0 or d > 0
     glyphs: list[Glyph] = []
     high = 0
     for index in range(count):
@@ -53,5 +55,9 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
                 code, high = 0x10000 + ((high - _HIGH) << 10) + code - _LOW, 0
         if loose_box_at(page, index, place):
             left, top, right, bottom = values
-            glyphs.append(new(Glyph, (chr(code) if code else UNMAPPED, *rectangle(left, bottom, right, top))))
+            if turned:
+                box = rectangle(left, bottom, right, top)
+            else:
+                box = (a * left + e, d * top + f, a * right + e, d * bottom + f)
+            glyphs.append(new(Glyph, (chr(code) if code else UNMAPPED, *box)))
     return glyphs

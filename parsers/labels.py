@@ -23,6 +23,7 @@ _SIMPLIFIED = str.maketrans(
     "补内发废后于证单万额采况体间时级没据询档稳为进决触众纪录旧税并与从应该个这还请类场门员实",
 )
 """Traditional characters that labels have been printed in, one of them here and there."""
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
 SHORTEST_PART = 3
 """Characters that a broken-off piece of a label has at least, before it is taken for one."""
@@ -38,12 +39,16 @@ def words(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).split())
-    return _NOT_A_WORD.sub("", _NUMBERING.sub("", joined)).translate(_SIMPLIFIED)
+    return _simplified(_NOT_A_WORD.sub("", _NUMBERING.sub("", joined)))
 
 
 def characters(text: str) -> str:
     """The Chinese characters of a text and nothing else."""
-    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLIFIED)
+    return _simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def _simplified(text: str) -> str:
+    return text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _LONG = 60
 """No label of the form is so long."""
 _MAY_OPEN = re.compile("情\\s*况|概\\s*述|问\\s*题|其\\s*他|公\\s*开")
 """What every heading and every title holds; most labels hold none of it."""
+_MAY_HOLD = ("情况", "概述", "问题", "报告", "年报")
+"""The same for a whole table; most hold none of it, beside the heading over its applicants."""
 _SENTENCE = re.compile(r"[。；！？]")
 _DATE = re.compile(r"^[^。；，]*\d{1,2}日$")
 _UNIT_HEADINGS = ("单位", "计量单位")
@@ -55,7 +57,8 @@ def lift_text(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph | Grid, ...
 
 
 def _take_apart(grid: Grid) -> Iterator[Paragraph | Grid]:
-    if not any(map(_opens_text, _lone_texts(grid))):
+    whole = "".join("".join([cell.text for cell in grid.cells]).split()).replace("申请人情况", "")
+    if not any(word in whole for word in _MAY_HOLD) or not any(map(_opens_text, _lone_texts(grid))):
         yield grid
         return
     lines = list(_lines(grid))

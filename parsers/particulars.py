@@ -11,7 +11,7 @@ from parsers.reading import Grid, Paragraph
 from parsers.report import Period
 from parsers.sections import Division, compact
 
-_PERIOD_BEGINS = re.compile(r"统\s*计|数\s*据")
+_PERIOD_BEGINS = re.compile(r"[统数]\s*[计据]")
 _TRIES = 300
 """Places at which the statement may begin; it stands near the top."""
 _WITHIN = 120

@@ -43,7 +43,7 @@ class Flow:
     def __init__(self, root: Element, labels: Labels | None = None) -> None:
         self.items: list[Item] = []
         w = self._w = f"{{{etree.QName(root).namespace or ''}}}"
-        self._value, self._t = w + "val", w + "t"
+        self._value = w + "val"
         self._cell_properties, self._span = w + "tcPr", w + "gridSpan"
         self._across, self._down, self._deleted_cell = w + "hMerge", w + "vMerge", w + "cellDel"
         self._labels = labels
@@ -89,19 +89,17 @@ class Flow:
                 handler(child)
 
     def _read_run(self, run: Element) -> None:
-        if run in self._hidden:
+        if self._hidden and run in self._hidden:
             return
-        handlers, text = self._handlers, self._t
+        handlers, otherwise = self._handlers, self._inside
         for child in run:
-            tag = child.tag
-            if tag == text:
-                self._read_text(child)
-            elif handler := handlers.get(tag, self._inside):
+            if handler := handlers.get(child.tag, otherwise):
                 handler(child)
 
     def _read_text(self, element: Element) -> None:
-        if element.text and not (self._codes and any(self._codes)):
-            self._text.append(element.text)
+        text = element.text
+        if text and not (self._codes and any(self._codes)):
+            self._text.append(text)
 
     def _read_mark(self, element: Element) -> None:
         self._text.append(_MARKS[element.tag.rpartition("}")[2]])
@@ -133,13 +131,16 @@ class Flow:
     def _read_paragraph(self, paragraph: Element) -> None:
         label = self._labels.before(paragraph) if self._labels else ""
         outer, self._text, self._carried = self._text, self._carried, []
-        self._inside(paragraph)
+        handlers, otherwise = self._handlers, self._inside
+        for child in paragraph:
+            if handler := handlers.get(child.tag, otherwise):
+                handler(child)
         text, self._text = self._text, outer
         if self._codes:  # a code that does not end in its paragraph is broken; it must not swallow the rest
             self._codes = [code for code in self._codes if not code]
         if label:
             text = [labelled(label, "".join(text).strip())]
-        if paragraph in self._joined:
+        if self._joined and paragraph in self._joined:
             self._carried = text
         else:
             self.items.append("".join(text).strip())
@@ -217,7 +218,8 @@ class Flow:
     def _content(self, cell: Element) -> list[str | Grid]:
         outer, self.items = self.items, []
         self._inside(cell)
-        self._flush()
+        if self._carried:
+            self._flush()
         content, self.items = self.items, outer
         return [item for item in content if not isinstance(item, Element)]
 

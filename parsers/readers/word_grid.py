@@ -13,28 +13,20 @@ class WordCell:
     """A cell as Word stores it: one a row, also where cells are merged over several rows.
 
     `content` are its lines and the data tables in it. `merge` is "restart" where a vertical merge begins, "continue"
-    where the cell above goes on, else "".
+    where the cell above goes on, else "". `row` and `rowspan` are known once its rows are joined.
     """
 
     content: Sequence[str | Grid]
     column: int
     colspan: int = 1
     merge: str = ""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A cell while its rows are still being read."""
-
-    cell: WordCell
-    row: int
+    row: int = 0
     rowspan: int = 1
 
     def close(self) -> Cell:
-        cell = self.cell
-        lines = [line for line in cell.content if line and isinstance(line, str)]
+        lines = [line for line in self.content if line and isinstance(line, str)]
         text = lines[0] if len(lines) == 1 else "\n".join(lines)
-        return Cell(text, self.row, cell.column, self.rowspan, cell.colspan)
+        return Cell(text, self.row, self.column, self.rowspan, self.colspan)
 
 
 def lays_out(own: int, nested: int) -> bool:
@@ -44,26 +36,28 @@ def lays_out(own: int, nested: int) -> bool:
 
 def join_rows(rows: Iterable[Sequence[WordCell]]) -> list[Grid]:
     """The table's Grid with each merged cell once, then the tables that stand in its cells."""
-    found: list[_Open] = []
-    merged: dict[int, _Open] = {}
+    found: list[WordCell] = []
+    merged: dict[int, WordCell] = {}
     for number, row in enumerate(rows):
         begun, merged = _join_row(number, row, merged)
-        found.extend(begun)
-    inner = [item for each in found for item in each.cell.content if isinstance(item, Grid)]
-    return [Grid(tuple(each.close() for each in found)), *inner]
+        found += begun
+    inner = [item for each in found for item in each.content if isinstance(item, Grid)]
+    return [Grid(tuple([each.close() for each in found])), *inner]
 
 
-def _join_row(number: int, row: Sequence[WordCell], above: dict[int, _Open]) -> tuple[list[_Open], dict[int, _Open]]:
+def _join_row(
+    number: int, row: Sequence[WordCell], above: dict[int, WordCell]
+) -> tuple[list[WordCell], dict[int, WordCell]]:
     """The cells that begin in this row, and, by column, those that a next row may go on."""
-    begun: list[_Open] = []
-    merged: dict[int, _Open] = {}
+    begun: list[WordCell] = []
+    merged: dict[int, WordCell] = {}
     for cell in row:
         if cell.merge == "continue" and cell.column in above:
             merged[cell.column] = above[cell.column]
             merged[cell.column].rowspan += 1
             continue
-        opened = _Open(cell, number)
-        begun.append(opened)
+        cell.row = number
+        begun.append(cell)
         if cell.merge:
-            merged[cell.column] = opened
+            merged[cell.column] = cell
     return begun, merged

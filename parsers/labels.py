@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
 from parsers.values import LONGEST_REMEMBERED, REMEMBERED
@@ -51,8 +51,7 @@ def _simplified(text: str) -> str:
     return text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A label that was recognised; `whole` is False while only its beginning has been seen."""
 
     name: str

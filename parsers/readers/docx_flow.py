@@ -44,7 +44,7 @@ class Flow:
         self.items: list[Item] = []
         w = self._w = f"{{{etree.QName(root).namespace or ''}}}"
         self._value = w + "val"
-        self._cell_properties, self._span = w + "tcPr", w + "gridSpan"
+        self._row_properties, self._cell_properties, self._span = w + "trPr", w + "tcPr", w + "gridSpan"
         self._across, self._down, self._deleted_cell = w + "hMerge", w + "vMerge", w + "cellDel"
         self._labels = labels
         self._text: list[str] = []
@@ -167,7 +167,7 @@ class Flow:
         return next(table.iterdescendants(self._w + "tbl"), None) is not None
 
     def _read_loose_row(self, row: Element) -> None:
-        if not self._is_gone(self._properties(row, self._w + "trPr")):
+        if not self._is_gone(self._properties(row, self._row_properties)):
             self._inside(row)
 
     def _read_loose_cell(self, cell: Element) -> None:
@@ -179,19 +179,23 @@ class Flow:
         """Whether a row was deleted or is hidden."""
         return self._w + "del" in properties or properties.get(self._w + "hidden", "0") not in _OFF
 
-    def _properties(self, owner: Element, name: str) -> dict[str, str]:
-        """What an element's properties say, by name; "" where a property is there without a value."""
+    def _properties(self, owner: Element, name: str, until: str = "") -> dict[str, str]:
+        """What an element's properties say, by name; "" where a property is there without a value. They come before
+        the first child of the name `until`."""
         value = self._value
         for child in owner:  # quicker than find(): the properties come first
-            if child.tag == name:
+            tag = child.tag
+            if tag == name:
                 return {each.tag: each.get(value, "") for each in child}
+            if tag == until:
+                break
         return {}
 
     def _rows(self, table: Element) -> Iterator[tuple[int, list[_Cell]]]:
         """Yield each row that is there: the grid columns it leaves out at the left, and its cells."""
-        tag, inside, before = self._w + "tc", self._w + "trPr", self._w + "gridBefore"
+        tag, before = self._w + "tc", self._w + "gridBefore"
         for row in self._children(table, self._w + "tr"):
-            properties = self._properties(row, inside)
+            properties = self._properties(row, self._row_properties, tag)
             if not properties or not self._is_gone(properties):
                 cells = [(cell, self._properties(cell, self._cell_properties)) for cell in self._children(row, tag)]
                 yield _whole(properties.get(before)), [cell for cell in cells if self._deleted_cell not in cell[1]]
@@ -199,9 +203,10 @@ class Flow:
     def _children(self, parent: Element, tag: str) -> Iterator[Element]:
         """The children of one name, also inside content controls, but none of a table inside."""
         for child in parent:
-            if child.tag == tag:
+            name = child.tag
+            if name == tag:
                 yield child
-            elif child.tag not in self._handlers:
+            elif name not in self._handlers:
                 yield from self._children(child, tag)
 
     def _read_row(self, column: int, elements: Sequence[_Cell]) -> list[WordCell]:

@@ -160,20 +160,20 @@ def _place(rows: list[_Row]) -> Iterator[Cell]:
     """Give each cell its position: the first column that no cell from above still covers. Spans end with the table."""
     covered_until: dict[int, int] = {}
     for row, cells in enumerate(rows):
-        column = 0
+        column, below = 0, len(rows) - row
         for element, text in cells:
             while covered_until.get(column, 0) > row:
                 column += 1
-            below = len(rows) - row
-            rowspan = min(_span(element.get("rowspan")) or below, below)
-            colspan = min(_span(element.get("colspan")) or 1, _WIDEST_CELL)
+            across, down = element.get("colspan"), element.get("rowspan")
+            colspan = min(_span(across) or 1, _WIDEST_CELL) if across else 1
+            rowspan = min(_span(down) or below, below) if down else 1
             yield Cell(text, row, column, rowspan, colspan)
             if rowspan > 1:
                 covered_until.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
             column += colspan
 
 
-def _span(printed: str | None) -> int:
+def _span(printed: str) -> int:
     """The span a browser reads: leading digits, else 1. `rowspan="0"` stays 0, which means: to the end."""
-    found = _LEADING_NUMBER.match(printed) if printed else None
+    found = _LEADING_NUMBER.match(printed)
     return int(found[1][:9]) if found else 1

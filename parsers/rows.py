@@ -160,7 +160,9 @@ def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | 
     """The logical row that a physical row begins or goes on with; a leftover; or None for a header or an empty row."""
     if source.grid.layout is Layout.WORDS:
         return _read_words(source, cells)
-    row = _Cells(tuple(cells), tuple([index for index, cell in enumerate(cells) if not is_value(cell.text)]))
+    # Most cells are bare digits, which need no closer look.
+    labels = [index for index, cell in enumerate(cells) if not (cell.text.isdigit() or is_value(cell.text))]
+    row = _Cells(tuple(cells), tuple(labels))
     named = next(_named(source, row), None)
     is_new = named and named[1].whole and open_row and open_row.whole
     if open_row and not is_new and _goes_on(source, row, open_row):

@@ -25,7 +25,7 @@ from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, SourceGrid, find_rows
 from parsers.settle import settle
 from parsers.tab_stops import align_rows
-from parsers.values import Parsed, parse_amount, parse_count
+from parsers.values import parse_amount, parse_count
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.F2019: ("新制作", "新公开", "对外公开总", "上一年项目", "其他对外管理", "政府集中采购", "采购项目"),
@@ -161,17 +161,11 @@ def _figure(address: str, place: Placed, row: LogicalRow, units: Mapping[str, st
     cell, source = place.cell, row.source
     if cell is None:
         return Figure(address, None, "", source.grid.page, None, source.number), place.reason
-    parsed = _parse(address, cell.text, units)
+    parsed = parse_amount(cell.text, units.get(address, "万元")) if address in AMOUNTS else parse_count(cell.text)
     figure = Figure(
         address, parsed.value, cell.text, source.grid.page, cell.box, source.number, cell.row + 1, cell.column + 1
     )
     return figure, place.reason or parsed.reason or cell.doubt or None
-
-
-def _parse(address: str, raw: str, units: Mapping[str, str]) -> Parsed:
-    if address in AMOUNTS:
-        return parse_amount(raw, units.get(address, "万元"))
-    return parse_count(raw)
 
 
 def _read(row: LogicalRow, place: Placed) -> str:

@@ -64,7 +64,7 @@ def _clean(raw: str) -> str:
 
 def is_value(raw: str) -> bool:
     """Whether a cell's text can only be a figure or a mark for none: how labels and figures are told apart."""
-    if not raw or _is_plain(raw):
+    if not raw:
         return True
     if _LABEL.match(raw):
         return False
@@ -86,15 +86,10 @@ def _is_unit(unit: str) -> bool:
     return unit in AMOUNT_UNITS or (len(unit) == 1 and unit in COUNT_UNITS)
 
 
-def _is_plain(raw: str) -> bool:
-    """Whether a text is a whole number in ASCII digits and nothing else, as most figures are."""
-    return raw.isdigit() and raw.isascii() and len(raw) <= MOST_DIGITS
-
-
 def parse_count(raw: str) -> Parsed:
     """A count: an int, signed where a sign is printed; a Decimal where a fraction is printed; None where nothing is
     stated."""
-    if _is_plain(raw):
+    if raw.isdigit() and raw.isascii() and len(raw) <= MOST_DIGITS:
         return Parsed(int(raw))
     match, parsed = _match(raw)
     if match is None:

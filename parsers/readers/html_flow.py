@@ -119,19 +119,15 @@ def _shown_rows(table: Element) -> list[_Row]:
         style = element.get("style")
         if element.tag == "tr":
             rows.append((element, []))
-        elif not style or not _hides(style):
+        elif not style or "none" not in style.lower() or not _NOT_SHOWN.search(style):
             rows[-1][1].append((element, _cell_text(element)))
     return [cells for row, cells in rows if cells and not _is_hidden(row, cells)]
-
-
-def _hides(style: str) -> bool:
-    return "none" in style.lower() and bool(_NOT_SHOWN.search(style))
 
 
 def _is_hidden(row: Element, cells: _Row) -> bool:
     """Word closes a table with a blank row of no height that only carries the widths of the columns."""
     style = row.get("style", "")
-    if row.tag == "tr" and _hides(style):
+    if row.tag == "tr" and _NOT_SHOWN.search(style):
         return True
     flat = row.get("height", "").strip() == "0" or _NO_HEIGHT.search(style)
     return bool(flat) and not any(text for _, text in cells)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from monitor import cli_findings, cli_service
+from monitor import cli_archive, cli_findings, cli_service
 from monitor.cli_alerts import alerts
 from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
 from monitor.cli_portals import portals
@@ -109,29 +109,39 @@ def crawl(
     context: typer.Context,
     portal: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this column; may be repeated.")] = None,
     revisit: Annotated[bool, typer.Option("--revisit/--no-revisit", help="Also look again at known documents.")] = True,
+    every: Annotated[bool, typer.Option("--all", help="All columns and all of their pages, due or not.")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Read the columns of the watch list and keep what is new. Nothing is read or judged yet.
+    """Read the columns whose turn has come and keep what is new. Nothing is read or judged yet.
+
+    Columns are due every three hours from January to April and daily otherwise, later where they fail; a column that is
+    known is read from its first page, and once a week whole. Those named with --portal are read at once.
 
     Exit code 0 when all columns could be read, 3 when at least one could not, 4 when another crawl is running.
     """
     from monitor.commands.passes import run_crawl
 
     flow = flow_of(context, home, config)
-    raise typer.Exit(run_crawl(flow, tuple(portal or ()), revisit=revisit, as_json=as_json))
+    due_only = not (portal or every)
+    raise typer.Exit(run_crawl(flow, tuple(portal or ()), revisit=revisit, due_only=due_only, as_json=as_json))
 
 
 @app.command()
-def once(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
-    """One pass of everything: crawl, read, check, deliver.
+def once(
+    context: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="All columns and all of their pages, due or not.")] = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """One pass of everything: crawl what is due, read, check, deliver.
 
     Exit code 0 when all went well, 3 when a column could not be read, 6 when an alert could not be delivered.
     """
     from monitor.commands.passes import run_once
 
-    raise typer.Exit(run_once(flow_of(context, home, config)))
+    raise typer.Exit(run_once(flow_of(context, home, config), due_only=not every))
 
 
 @app.command()
@@ -203,6 +213,7 @@ def sample_season(
 
 cli_findings.register(app)
 cli_service.register(app)
+cli_archive.register(app)
 app.add_typer(alerts)
 app.add_typer(portals)
 

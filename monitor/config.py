@@ -59,6 +59,13 @@ class Alerts(Section):
     """Folder of the user's own templates for messages."""
 
 
+class Evidence(Section):
+    """What is kept besides the bytes."""
+
+    screenshots: bool = False
+    """A picture of each new page as a browser shows it."""
+
+
 class Schedule(Section):
     """When things happen, as cron expressions in Asia/Shanghai; `follow` is how often new events are worked off."""
 
@@ -124,6 +131,7 @@ class Config(Section):
     mail: Mail | None = None
     channel: Channels = Field(default_factory=dict)
     route: tuple[Route, ...] = ()
+    evidence: Evidence = Evidence()
     schedule: Schedule = Schedule()
     service: Service = Service()
     backup: Backup = Backup()

@@ -80,6 +80,9 @@ watchlist = "guangdong"
 # weekday = "monday"      # of the weekly digest
 # language = "zh"
 
+[evidence]
+# screenshots = false # keep a picture of each new page as a browser shows it; each is fetched once more for it
+
 [schedule]            # cron expressions, Asia/Shanghai
 # crawl = "*/10 * * * *"   # when to look which columns have their turn: every 3 hours from January to April, then daily
 # deadlines = "0 9 * * *"

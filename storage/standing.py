@@ -37,6 +37,18 @@ class Visit:
     times: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """An entry that no body of the watch list was found for; `named` is the body that its report names."""
+
+    portal: str
+    title: str
+    year: int | None
+    url: str
+    seen_on: dt.date
+    named: str | None
+
+
 class Standing(Connection):
     """Questions only; nothing here writes."""
 
@@ -83,6 +95,28 @@ class Standing(Connection):
                 row["detail"],
                 to_moment(row["until"]),
                 row["times"],
+            )
+            for row in rows
+        ]
+
+    def unmatched_entries(self) -> list[Unmatched]:
+        """Entries of enabled columns without a body, neither by their title nor by their report; the newest first."""
+        rows = self.rows(
+            "SELECT e.portal, e.title, e.year, e.url, e.first_seen_at,"
+            " (SELECT r.body FROM reports r JOIN documents d ON d.id = r.document WHERE d.entry = e.id"
+            "  ORDER BY r.id DESC LIMIT 1) AS named"
+            " FROM entries e JOIN portals p ON p.id = e.portal AND p.enabled = 1 WHERE e.body IS NULL AND NOT EXISTS ("
+            "  SELECT 1 FROM reports r JOIN documents d ON d.id = r.document"
+            "  WHERE d.entry = e.id AND r.body_id IS NOT NULL) ORDER BY e.first_seen_at DESC, e.id"
+        )
+        return [
+            Unmatched(
+                row["portal"],
+                row["title"],
+                row["year"],
+                row["url"],
+                to_moment(row["first_seen_at"]).date(),
+                row["named"],
             )
             for row in rows
         ]

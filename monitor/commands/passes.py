@@ -16,13 +16,13 @@ from monitor.workers import ReadPool
 from storage.archive import Archive
 
 
-def run_crawl(flow: Flow, portals: tuple[str, ...], *, revisit: bool, as_json: bool) -> int:
+def run_crawl(flow: Flow, portals: tuple[str, ...], *, revisit: bool, due_only: bool, as_json: bool) -> int:
     """Crawl and print what happens; returns the exit code. Raises CrawlRefused."""
     console = Console()
     code = 0
-    with flow.crawl(portals=portals, revisit=revisit) as crawl:
+    with flow.crawl(portals=portals, revisit=revisit, due_only=due_only) as crawl:
         for event in crawl:
-            if event["event"] == "column" and event["outcome"] != "read":
+            if event["event"] == "column" and event["outcome"] not in ("read", "postponed"):
                 code = UNREAD
             if as_json:
                 sys.stdout.write(json.dumps(event, ensure_ascii=False) + "\n")
@@ -32,10 +32,10 @@ def run_crawl(flow: Flow, portals: tuple[str, ...], *, revisit: bool, as_json: b
     return code
 
 
-def run_once(flow: Flow) -> int:
+def run_once(flow: Flow, *, due_only: bool) -> int:
     """One pass of all steps; returns the exit code."""
     screen = Screen(Console())
-    code = run_crawl(flow, (), revisit=True, as_json=False)
+    code = run_crawl(flow, (), revisit=True, due_only=due_only, as_json=False)
     with Archive.open(flow.home) as archive, ReadPool(flow.config.reading) as pool:
         for each in flow.read(archive, pool):
             screen.read(each)
@@ -63,6 +63,9 @@ def event_line(event: dict[str, Any]) -> Text:
             return Text.assemble(("document  ", "dim"), f"{event['url']} ({news})")
         case "failed":
             return Text.assemble(("failed    ", "dim"), (f"{event['url']}: {event['error']}", "yellow"))
+        case "nothing_due":
+            said = f"no column is due before {event['next_at'] or 'one is enabled'}; --all reads them all the same"
+            return Text.assemble(("crawl     ", "dim"), said)
         case _:
             numbers = ", ".join(f"{key} {value}" for key, value in event.items() if key != "event")
             return Text.assemble((f"{event['event']:<10}", "dim"), (numbers, "dim"))

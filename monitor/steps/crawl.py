@@ -82,6 +82,7 @@ def start_crawl(
     due_only: bool = False,
     contact: str = "",
     patience: float = 0.0,
+    screenshots: bool = False,
 ) -> Crawl:
     """Start a crawl of a watch list into the archive at `home`; `now` stands in for the clock in the sample season.
 
@@ -93,10 +94,8 @@ def start_crawl(
         arguments += ["--portal", portal]
     if now:
         arguments += ["--now", now.isoformat()]
-    if revisit:
-        arguments.append("--revisit")
-    if due_only:
-        arguments.append("--due")
+    chosen = {"--revisit": revisit, "--due": due_only, "--screenshots": screenshots}
+    arguments += [option for option, wanted in chosen.items() if wanted]
     return Crawl(arguments, {"NIANBAO_CONTACT": contact} if contact else None)
 
 

@@ -73,6 +73,7 @@ class Flow:
             due_only=due_only,
             contact=contact,
             patience=patience,
+            screenshots=self.config.evidence.screenshots,
         )
 
     def has_crawl_due(self, archive: Archive) -> bool:

@@ -115,7 +115,7 @@ def _body_rows(watchlist: Watchlist) -> list[BodyRow]:
             name=body.name,
             kind=body.kind.value,
             region=body.region,
-            aliases=body.aliases,
+            aliases=body.names[1:],
             first_year=body.first_year or watchlist.first_year,
             due=body.due,
         )

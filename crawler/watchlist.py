@@ -41,6 +41,14 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Alias(Strict):
+    """A name that a body bore for a time."""
+
+    name: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
 class Body(Strict):
     """An agency that must publish one report a year."""
 
@@ -48,9 +56,12 @@ class Body(Strict):
     name: str
     kind: BodyKind
     region: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str | Alias, ...] = ()
+    """Other names: of before a merger or a renaming of the district, or shortened in an unusual way."""
     first_year: int | None = None
     """The first year reported on that the body is watched for; the list's own when left out."""
+    last_year: int | None = None
+    """The last year reported on: the body was merged or abolished after it."""
     due: MonthDay | None = None
     """Month and day by which this body has to publish, where a local notice sets one."""
 
@@ -60,7 +71,23 @@ class Body(Strict):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.name, *self.aliases)
+        """Every name, of whatever time."""
+        return self.names_for(None)
+
+    def names_for(self, year: int | None) -> tuple[str, ...]:
+        """The names under which a report on `year` may go, which is published in the year after; all where it is not
+        known."""
+        return (
+            self.name,
+            *(each if isinstance(each, str) else each.name for each in self.aliases if _bore(each, year)),
+        )
+
+
+def _bore(alias: str | Alias, year: int | None) -> bool:
+    if isinstance(alias, str) or year is None:
+        return True
+    begun = alias.since is None or alias.since <= dt.date(year + 1, 12, 31)
+    return begun and (alias.until is None or alias.until >= dt.date(year, 1, 1))
 
 
 class Portal(Strict):
@@ -165,7 +192,8 @@ class Watchlist(Strict):
 
     def years_of(self, body: Body, today: dt.date) -> range:
         """The years reported on that `body` is answerable for at `today`; last year's is the newest."""
-        return range(body.first_year or self.first_year, today.year)
+        last = today.year if body.last_year is None else min(body.last_year + 1, today.year)
+        return range(body.first_year or self.first_year, last)
 
 
 def find_watchlist(name: str) -> Path:

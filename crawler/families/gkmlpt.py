@@ -138,7 +138,8 @@ def _entry(row: dict[str, Any], base: str) -> Entry:
     """A row; `type: "url"` rows link to pages outside the platform and are entries like the others."""
     url = urljoin(base, str(row.get("url") or row.get("post_url")).strip())
     url = without_mobile_twin(_without_inner_host(url, base))
-    return Entry(url, tidy(str(row.get("title") or "")), _day(row, _SHOWN), _day(row, _PUBLISHED))
+    publisher = tidy(str(row.get("publisher") or ""))
+    return Entry(url, tidy(str(row.get("title") or "")), _day(row, _SHOWN), _day(row, _PUBLISHED), publisher)
 
 
 def _without_inner_host(url: str, base: str) -> str:

@@ -80,6 +80,8 @@ class Entry:
     title: str
     shown_on: dt.date | None = None
     platform_on: dt.date | None = None
+    publisher: str = ""
+    """Who publishes it, by the platform's own field."""
 
 
 @dataclass(frozen=True, slots=True)

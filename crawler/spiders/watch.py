@@ -151,7 +151,9 @@ class WatchSpider(DocumentSpider):
     def _listing(self, portal: Portal, entry: Entry) -> Listing:
         watchlist = self.session.watchlist
         expected = [watchlist.bodies_by_id[body] for body in portal.bodies]
-        return Listing(portal.id, entry, match_body(entry.title, expected, watchlist.bodies), find_year(entry.title))
+        year = find_year(entry.title)
+        body = match_body(entry.title, expected, watchlist.bodies, entry.publisher, year)
+        return Listing(portal.id, entry, body, year)
 
 
 def _is_the_same(page: Page, last: ColumnPage) -> bool:

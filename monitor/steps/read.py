@@ -65,7 +65,7 @@ def _keep(
 def body_of(report: Report, document: StoredDocument, watchlist: Watchlist) -> str | None:
     """The body of the watch list that a report is of: the one it names itself, else the one its entry was matched
     with."""
-    own = [body.id for body in watchlist.bodies if report.body in body.names]
+    own = [body.id for body in watchlist.bodies if report.body in body.names_for(report.year)]
     return own[0] if len(own) == 1 else document.body
 
 

@@ -99,6 +99,8 @@ def _is_meant(kind: Kind, match: re.Match[str], sentence: str, before: str) -> b
     """Whether it is sure what a figure counts: the verb alone fits letters, proposals and complaints as well."""
     if kind.needs == "outcomes":
         return "申请" in before or "申请" in sentence
+    if kind.needs == "carried":
+        return not _OTHER_MATTER.search(sentence[: match.start()]) or "申请" in sentence
     if kind.needs != "applications":
         return True
     ahead = sentence[: match.start()]

@@ -27,7 +27,8 @@ class Kind:
     """`keyword` is a text every match of `patterns` holds, so that most sentences are passed over quickly.
 
     `needs` says what has to make sure what is counted: the `object` itself or an application named before it in the
-    sentence (applications), an application named in the paragraph (outcomes), or nothing ("").
+    sentence (applications), an application named in the paragraph (outcomes), no other
+    matter named before it (carried), or nothing ("").
     """
 
     name: str
@@ -90,14 +91,14 @@ KINDS: tuple[Kind, ...] = (
         "结",
         rf"(?:结转|转结){_NEXT_YEAR}(?:继续)?(?:办理|处理|答复)?(?:的)?{OBJECT}{FIGURE}",
         rf"{FIGURE}(?:申请)?(?:按照[^，；]{{0,8}})?(?:结转|转结){_NEXT_YEAR}",
-        needs="outcomes",
+        needs="carried",
     ),
     _kind(
         "carried_over",
         "顺延",
         rf"顺延{_NEXT_YEAR}(?:继续)?(?:办理|处理|答复)?(?:的)?{OBJECT}{FIGURE}",
         rf"{FIGURE}(?:申请)?(?:按照[^，；]{{0,8}})?顺延{_NEXT_YEAR}",
-        needs="outcomes",
+        needs="carried",
     ),
     _kind(
         "granted",
@@ -140,7 +141,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "normative_documents_issued",
         "规范性文件",
-        rf"(?:制定|制发|印发|出台)(?:发布|印发|出台)?{_DOCUMENTS}{FIGURE}",
+        rf"(?:制定|制发|印发|出台|新制作)(?:发布|印发|出台)?{_DOCUMENTS}{FIGURE}",
         rf"(?:制定|制发|印发|出台)(?:发布|印发|出台)?(?:了)?{FIGURE}(?:行政)?规范性文件",
     ),
     _kind(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from crawler.watchlist import BodyKind
+from crawler.watchlist import Body, BodyKind
 from monitor.case import Alike, Case
 from monitor.finding import Finding
 from monitor.wording.phrases import Phrase, listed, phrase
 from parsers.likeness import ALIKE, COMPARED, LEAST, prose_of, similarity
 from parsers.report import Report
 
+_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处)?$")
 _NUMERALS = "一二三四五六"
 MOST_SHARING = 3
 """Bodies beyond which a text they share is a template handed out to them."""
@@ -64,9 +66,12 @@ def _share_with(case: Case, other: Alike) -> float:
 
 def _handed_out(case: Case, other: Alike) -> bool:
     """Whether both are towns or subdistricts of one region: counties give them a template."""
-    towns = (BodyKind.TOWN, BodyKind.SUBDISTRICT)
     body = case.body
-    return bool(body) and body.kind in towns and other.body.kind in towns and body.region == other.body.region  # type: ignore[union-attr]
+    return body is not None and _is_town(body) and _is_town(other.body) and body.region == other.body.region
+
+
+def _is_town(body: Body) -> bool:
+    return body.kind in (BodyKind.TOWN, BodyKind.SUBDISTRICT) and bool(_TOWN.search(body.name))
 
 
 def _prose(report: Report, number: int) -> str:

@@ -76,17 +76,17 @@ def check_prior_items(case: Case) -> Iterator[Finding]:
     """Items of the year before are those of last year's report plus its change (form 2019, which has these columns).
 
     A warning only: tasks move between bodies, and nothing is said where the report speaks of it. A first count may be
-    late: a row that was nought last year, and a column that is nought all over this year, say nothing.
+    late: nothing is said where the whole column is nought in one of the two reports.
     """
     report, previous = case.report, _year_before(case)
     if previous is None or (report.form, previous.form) != (Form.F2019, Form.F2019):
         return
     counted = [f"disclosure.{item.label.name}" for item in DISCLOSURE_ITEMS if "prior_items" in item.fields[Form.F2019]]
-    if not any(_number(report, f"{item}.prior_items") for item in counted):
+    if not all(any(_number(each, f"{item}.prior_items") for item in counted) for each in (report, previous)):
         return
     for item in counted:
         prior, change = f"{item}.prior_items", f"{item}.change"
-        if not (plain(report, prior) and plain(previous, prior, change) and _number(previous, prior)):
+        if not (plain(report, prior) and plain(previous, prior, change)):
             continue
         expected = _number(previous, prior) + _number(previous, change)
         if _number(report, prior) != expected and not explains_items(report):

@@ -11,7 +11,7 @@ from monitor.case import Case
 from monitor.catalogue import Severity
 from monitor.finding import Finding
 from monitor.rules.evidence import label, operands, plain
-from monitor.rules.powers import surely_lacks_power
+from monitor.rules.powers import is_below_a_city, surely_lacks_power
 from monitor.wording.phrases import Phrase, listed, phrase, stated
 from parsers.form import DISCLOSURE_ITEMS, Form
 from parsers.report import Report
@@ -30,7 +30,7 @@ YUAN_LEAP = 1000
 large."""
 LEAST_LEAP = 1000
 """万元 from which a leap counts: nobody writes so much without noticing, and a small body may well begin to buy."""
-LARGE_FOR_TOWN, LARGE_FOR_DEPARTMENT, LARGE_FOR_GOVERNMENT = 10_000, 100_000, 100_000_000
+LARGE_FOR_TOWN, LARGE_FOR_COUNTY, LARGE_FOR_DEPARTMENT, LARGE_FOR_CITY = 10_000, 50_000, 100_000, 10_000_000
 """万元 from which a whole number without a decimal looks like 元, where no year before tells."""
 LARGEST_PROJECT = 10_000
 """万元 a project that procurement costs on average seldom exceed."""
@@ -125,9 +125,9 @@ def _implausible(case: Case, cell: str) -> str:
 
 
 def _last_amount(case: Case, cell: str) -> Decimal | None:
-    """The amount of last year, or of the last of the years before that states one."""
+    """The amount of last year, or of the last of the years before that states one above nought."""
     previous = case.year_before
-    if previous and plain(previous, cell):
+    if previous and plain(previous, cell) and previous.value(cell):
         return Decimal(previous.value(cell) or 0)
     earlier = [year for year, figures in case.history.items() if figures.get(cell)]
     return Decimal(case.history[max(earlier)][cell]) if earlier else None
@@ -138,9 +138,10 @@ def _large_for(case: Case) -> int:
     kind = case.body.kind if case.body else None
     if kind in (BodyKind.TOWN, BodyKind.SUBDISTRICT) or re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)?$", name):
         return LARGE_FOR_TOWN
-    if kind is BodyKind.GOVERNMENT or name.endswith("人民政府") or "政府办公" in name or _COLLECTORS.search(name):
-        return LARGE_FOR_GOVERNMENT
-    return LARGE_FOR_DEPARTMENT
+    if is_below_a_city(name):
+        return LARGE_FOR_COUNTY
+    speaks_for_area = kind is BodyKind.GOVERNMENT or name.endswith("人民政府") or "政府办公" in name
+    return LARGE_FOR_CITY if speaks_for_area or _COLLECTORS.search(name) else LARGE_FOR_DEPARTMENT
 
 
 def _unit(case: Case, cell: str, variant: str, severity: Severity | None = None) -> Finding:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -98,7 +99,7 @@ def check_narrative_disputes(case: Case) -> Iterator[Finding]:
     counts what arose this year, where last year's report is not known. Nothing is said of disputes that may not be
     about open government information, or that the body decided as the reviewing one.
     """
-    told_here = [each for each in told(case) if each.about and not _as_reviewer(case, each)]
+    told_here = [each for each in _joined_denials(told(case)) if each.about and not _as_reviewer(case, each)]
     for statement in told_here:
         if statement.kind in DISPUTES:
             yield from _dispute(case, statement)
@@ -175,6 +176,17 @@ def _counts_new(case: Case, statement: Statement, total: Amount) -> bool:
         return bool(_NEW_ONLY.search(statement.sentence))
     pending = total_of(previous, dispute_cells(statement.kind, "pending"))
     return pending is None or not pending.exact or total.least - pending.least <= statement.value
+
+
+def _joined_denials(statements_: Sequence[Statement]) -> Iterator[Statement]:
+    """One statement for a phrase that denies both reviews and lawsuits: what is wrong with it is one thing."""
+    denied = {each.sentence for each in statements_ if each.kind == "litigation" and not each.unit}
+    both = {each.sentence for each in statements_ if each.kind == "review" and not each.unit} & denied
+    for each in statements_:
+        if each.sentence not in both or each.kind not in ("review", "litigation"):
+            yield each
+        elif each.kind == "review":
+            yield replace(each, kind="disputes")
 
 
 def _outcome(case: Case, statement: Statement, told_here: Sequence[Statement]) -> Iterator[Finding]:

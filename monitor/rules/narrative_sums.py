@@ -18,6 +18,8 @@ _GROWTH = re.compile(
     r"申请[^；]{0,40}?[比较与](?:上|去|前)一?年(?:度)?(?:同期)?(?:相比)?[^；\d]{0,16}?"
     r"(?P<way>增加|增长|上升|下降|减少|回落|降低)(?:了)?(?P<percent>\d{1,4}(?:\.\d+)?)%"
 )
+_COUNTED_ONCE = re.compile(r"计1条|计一条|只计|重复|去重|不同渠道")
+"""That one item on several channels counts once in the whole."""
 _UP = frozenset({"增加", "增长", "上升"})
 ROUNDING = 1.0
 """Percentage points by which a rounded growth may be off."""
@@ -54,9 +56,9 @@ def _fails(found: Breakdown) -> bool:
     total = sum(found.parts)
     if total == found.whole or found.basis is Basis.CARRIED or total - found.whole in found.beside:
         return False
-    if total > found.whole:
-        return found.basis is not Basis.CHANNEL or "申请" in found.sentence
-    return found.complete
+    if found.basis is Basis.CHANNEL and "申请" not in found.sentence:
+        return found.complete and not _COUNTED_ONCE.search(found.sentence)
+    return total > found.whole or found.complete
 
 
 def _counts_carried(case: Case, found: Breakdown) -> bool:

@@ -25,7 +25,12 @@ def surely_lacks_power(name: str, body: Body | None) -> bool:
         return True
     if _OF_THE_STATE.search(name):
         return False
-    if _BELOW_A_CITY.match(name) or _CITY_IN_A_CITY.search(name):
+    if is_below_a_city(name):
         return True
     of_a_city = _CITY_DEPARTMENT.match(name) and not _MUNICIPALITY.match(name)
     return bool(of_a_city) and not _SPEAKS_FOR_A_CITY.search(name)
+
+
+def is_below_a_city(name: str) -> bool:
+    """Whether a body is a county, a district, or one of theirs, as far as its name tells."""
+    return bool(_BELOW_A_CITY.match(name) or _CITY_IN_A_CITY.search(name))

@@ -53,8 +53,8 @@ USUAL = 3.5 * 1.4826
 def check_swing(case: Case) -> Iterator[Finding]:
     """A large figure is not more than five times, or less than a fifth of, last year's. Information only.
 
-    Tolerated: small numbers; a year like those before last year's; figures that jump in many years; a year in which
-    bodies of the same kind moved as much (an epidemic, a reform).
+    Tolerated: small numbers; nought, which may be a way of leaving a row out; a year like those before last year's;
+    figures that jump in many years; a year in which bodies of the same kind moved as much (an epidemic, a reform).
     """
     for cell in SWING_CELLS:
         past = _past(case, cell)
@@ -67,7 +67,8 @@ def check_swing(case: Case) -> Iterator[Finding]:
 
 
 def check_copied_figures(case: Case) -> Iterator[Finding]:
-    """Figures that are counted anew each year are not all exactly last year's.
+    """Figures that are counted anew each year are not exactly last year's: not three or more of the larger ones, and
+    more than those that differ.
 
     Tolerated: small numbers, which often agree; fewer than three figures; figures of what stands at the end of a year.
     """
@@ -76,17 +77,19 @@ def check_copied_figures(case: Case) -> Iterator[Finding]:
         return
     large = [cell for cell in FLOWS if plain(case.report, cell) and plain(previous, cell)]
     large = [cell for cell in large if _is_large(cell, case.report) or _is_large(cell, previous)]
-    if len(large) >= LEAST_COPIED_FIGURES and all(case.report.value(cell) == previous.value(cell) for cell in large):
-        shown = [each for cell in large for each in (operand(case.report, cell), operand(previous, cell))]
+    same = [cell for cell in large if case.report.value(cell) == previous.value(cell)]
+    if len(same) >= LEAST_COPIED_FIGURES and len(same) > len(large) - len(same):
+        shown = [each for cell in same for each in (operand(case.report, cell), operand(previous, cell))]
         yield Finding(
             "year.copied_figures",
             case.body_id,
             case.report.year,
-            cells=tuple(large),
+            cells=tuple(same),
             holes={
                 "previous_year": previous.year,
-                "count": len(large),
-                "cells": listed([quoted_label(label(case.report, cell)) for cell in large]),
+                "count": len(same),
+                "all": len(large),
+                "cells": listed([quoted_label(label(case.report, cell)) for cell in same]),
             },
             operands=tuple(shown),
             keyed_by_cells=False,
@@ -102,7 +105,7 @@ def _past(case: Case, cell: str) -> Mapping[int, Number]:
 
 
 def _swings(now: Number, before: Number) -> bool:
-    large = max(now, before) >= LEAST_LARGE and before > 0
+    large = max(now, before) >= LEAST_LARGE and min(now, before) > 0
     return large and (now > FOLD * before or now * FOLD < before)
 
 

@@ -29,8 +29,9 @@ BLANK_FIGURE = re.compile(
     r"(?=(?:件|条|项|次|宗|篇|场|人次)(?:[，。；、,;]|$))"
 )
 """A gap before a measure word. Not looked for in PDF and scans, where a figure in another font is easily lost."""
+BLANK_DATE = re.compile(r"年[ \u3000]{1,6}月[ \u3000]{0,6}日|月[ \u3000]{1,6}日(?=[^期])")
 INSTRUCTIONS = re.compile(
-    r"填写说明|请(?:在此处|根据实际|按照实际|如实)(?:填写|修改|情况填写)|此处(?:填写|插入)|\(?(?:如有|若有|若无|如无)(?:请|则|需)(?:填|写|删|注明)"
+    r"填写说明|[(]请填(?:写|报)[^)]{0,12}[)]|请(?:在此处|根据实际|按照实际|如实)(?:填写|修改|情况填写)|此处(?:填写|插入)|\(?(?:如有|若有|若无|如无)(?:请|则|需)(?:填|写|删|注明)"
     r"|\((?:单位|机关|部门|行政机关)(?:名称|全称)\)|【[^】]{0,20}(?:填写|名称|此处|删除)[^】]{0,20}】|字数(?:控制|一般)(?:在|不超过)|可(?:根据实际)?自行增删"
     r"|(?:以下|本段|此段)(?:内容)?(?:为|供)(?:参考|示例|范例)"
 )
@@ -118,7 +119,7 @@ def _left_over(report: Report) -> Iterator[str]:
         yield from (_around(flat, match) for pattern in patterns for match in pattern.finditer(flat))
         bracketed += [_around(flat, match) for match in BRACKETED.finditer(flat)]
         if gaps and _GAP.search(text):
-            yield from (_around(text, match) for match in BLANK_FIGURE.finditer(text))
+            yield from (_around(text, match) for gap in (BLANK_FIGURE, BLANK_DATE) for match in gap.finditer(text))
     if len(bracketed) >= LEAST_BRACKETED:
         yield from bracketed
 

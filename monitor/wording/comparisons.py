@@ -35,20 +35,22 @@ ENTRIES: dict[str, dict[str, Any]] = {
     },
     "year.copied_figures": {
         "severity": "warning",
-        "source": "nianbao：逐年重新统计的数字全部与上年相同",
+        "source": "nianbao：逐年重新统计的数字多与上年相同",
         "en": {
             "title": "Last year's figures seem to have been copied",
-            "message": "All {count} larger figures that are counted anew each year are exactly those of "
+            "message": "Of {all} larger figures that are counted anew each year, {count} are exactly those of "
             "{previous_year}: {cells}.",
             "explanation": "Applications, decisions, fees and reviews are counted anew each year and don't follow from "
-            "one another. That three or more of ten and above all agree with last year's is hardly chance. Figures of "
+            "one another. That three "
+            "or more of ten and above agree with last year's, and most of them, is hardly chance. Figures of "
             "what stands at the end of a year, like documents in force, may well stay and are left out.",
             "next": "Ask the body whether the tables are this year's.",
         },
         "zh": {
             "title": "疑沿用上年度数字",
-            "message": "逐年重新统计的 {count} 个较大数字与 {previous_year} 年度完全相同：{cells}。",
-            "explanation": "申请、决定、收费、复议的数量逐年重新统计，相互独立；三个以上不小于十的数字全部与上年相同，"
+            "message": "逐年重新统计的 {all} 个较大数字中，有 {count} 个与 {previous_year} 年度完全相同：{cells}。",
+            "explanation": "申请、决定、收费、复议的数量逐年重新统计，相互独立；"
+            "不小于十的数字中有三个以上且多数与上年相同，"
             "难以用巧合解释。现行有效件数等年末存量可以不变，不在此列。",
             "next": "请填报单位核实表格是否为本年度数据。",
         },

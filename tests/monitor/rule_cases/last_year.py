@@ -184,8 +184,8 @@ CASES: tuple[RuleCase, ...] = (
     ),
     RuleCase(
         "year.swing",
-        FAULT,
-        "none left",
+        EXCEPTION,
+        "none left: nought may be a way of leaving a row out",
         check({f"{D}penalties.decisions": 0}, previous=before({f"{D}penalties.decisions": 100}), **F21),
     ),
     RuleCase(

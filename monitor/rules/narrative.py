@@ -95,8 +95,8 @@ def check_narrative_applications(case: Case) -> Iterator[Finding]:
 def check_narrative_disputes(case: Case) -> Iterator[Finding]:
     """Reviews and lawsuits in the text agree with the table, in number and in how they ended.
 
-    Tolerated: cases carried over from last year left out, as far as last year's report has pending ones; a phrase that
-    counts what arose this year, where last year's report is not known. Nothing is said of disputes that may not be
+    Tolerated: cases carried over from last year left out, as far as last year's report has pending ones; a number of
+    what arose this year, where last year's report is not known. Nothing is said of disputes that may not be
     about open government information, or that the body decided as the reviewing one.
     """
     told_here = [each for each in _joined_denials(told(case)) if each.about and not _as_reviewer(case, each)]
@@ -173,7 +173,7 @@ def _counts_new(case: Case, statement: Statement, total: Amount) -> bool:
         return False
     previous = case.year_before
     if previous is None:
-        return bool(_NEW_ONLY.search(statement.sentence))
+        return bool(statement.value and _NEW_ONLY.search(statement.sentence))
     pending = total_of(previous, dispute_cells(statement.kind, "pending"))
     return pending is None or not pending.exact or total.least - pending.least <= statement.value
 

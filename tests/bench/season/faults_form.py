@@ -23,7 +23,7 @@ def _sign(raw: str, year: int, month: int | None, day: int | None, body: str | N
 
 
 def signed_too_early(rng: Random, nature: Nature, history: History, year: int) -> Planted:
-    month, day = rng.choice(((12, 31), (12, 20), (1, 15), (11, 3)))
+    month, day = rng.choice(((12, 30), (12, 20), (1, 15), (11, 3)))
     history[year].sign_off = _sign(f"{year}年{month}月{day}日", year, month, day, nature.body.name)
     return one("date.signed_too_early", year, None, "error")
 

@@ -11,7 +11,7 @@ from .bodies import Nature
 from .draft import KINDS, History
 from .fault import Expected, Planted, one, shift, some_kind, step
 
-TOLD = "narrative.applications"
+TOLD = "narrative.applications narrative.sum"
 """Where the text states a figure, it rightly disagrees with a table that is wrong."""
 
 

@@ -134,7 +134,7 @@ def no_power(rng: Random, nature: Nature, history: History, year: int) -> Plante
     else:
         for name in ("made", "newly_disclosed", "disclosed_total"):
             draft.add(f"disclosure.regulations.{name}", 2)
-    return one("disclosure.no_power", year, None, "warning")
+    return one("disclosure.no_power", year, None, "warning", also="disclosure.no_power")
 
 
 def _state(history: History, year: int, names: tuple[str, ...], number: int) -> None:

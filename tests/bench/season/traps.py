@@ -42,6 +42,7 @@ TRAPS: tuple[Trap, ...] = (
     words.no_sign_off,
     words.signed_in_short,
     words.signed_on_the_day,
+    words.signed_on_the_last_day,
     words.headings_in_other_words,
     words.two_sections_in_one,
     words.same_law_every_year,

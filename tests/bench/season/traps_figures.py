@@ -124,6 +124,7 @@ def new_cases_only(rng: Random, nature: Nature, history: History, year: int) -> 
     if year + 1 not in history:
         return False
     draft, later = history[year], history[year + 1]
+    draft.lines = {n: [line for line in lines if line.role != "disputes"] for n, lines in draft.lines.items()}
     for kind in DISPUTE_KINDS:
         for outcome in DISPUTE_OUTCOMES:
             later.figures[f"disputes.{kind.name}.{outcome.name}"] = 0
@@ -201,7 +202,9 @@ def one_row_by_chance(rng: Random, nature: Nature, history: History, year: int) 
         return False
     whole = draft.count("disclosure.coercion.prior_items") + draft.count("disclosure.coercion.change")
     draft.figures["disclosure.coercion.decisions"] = whole
-    draft.allowed.add("year.swing")
+    for each in (year, year + 1):
+        if each in history:
+            history[each].allowed.add("year.swing")
     return True
 
 
@@ -226,13 +229,14 @@ def large_fees(rng: Random, nature: Nature, history: History, year: int) -> bool
 
 
 def fees_in_yuan(rng: Random, nature: Nature, history: History, year: int) -> bool:
-    """Printed in yuan with the word, and read as what it is."""
+    """Printed in yuan with the word, and read as what it is; that the form asks for 万元 is information, no more."""
     draft = history[year]
     cell = "disclosure.fees.amount"
     amount = draft.figures.get(cell)
     if not isinstance(amount, Decimal):
         return False
     draft.raws[cell] = f"{int(amount * 10_000)}元"
+    draft.allowed.add("disclosure.unit")
     return True
 
 

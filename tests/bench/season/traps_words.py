@@ -188,6 +188,13 @@ def signed_on_the_day(rng: Random, nature: Nature, history: History, year: int) 
     return True
 
 
+def signed_on_the_last_day(rng: Random, nature: Nature, history: History, year: int) -> bool:
+    """Signed on 31 December of the year itself: odd, not impossible, and no error."""
+    history[year].sign_off = SignOff(f"{year}年12月31日", year, 12, 31, nature.body.name)
+    history[year].allowed.add("date.signed_too_early")
+    return True
+
+
 def headings_in_other_words(rng: Random, nature: Nature, history: History, year: int) -> bool:
     history[year].headings |= {
         1: rng.choice(("工作基本情况", "工作总体推进情况")),

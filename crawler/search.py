@@ -6,9 +6,9 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crawler.families import Page
+from crawler.families import Page, Unreadable, shell
 from crawler.families.markup import without_fragment
-from crawler.leads import COLUMN, Lead, find_leads
+from crawler.leads import COLUMN, SECTION, Lead, find_leads
 from storage.addresses import address_key
 
 DEEPEST = 3
@@ -43,9 +43,9 @@ class Search:
         return None
 
     def learn(self, page: Page, depth: int) -> None:
-        """Take note of where a page leads."""
+        """Take note of where a page leads: its links, or what it is only a shell of."""
         if depth < DEEPEST:
-            for lead in find_leads(page, depth + 1):
+            for lead in tuple(find_leads(page, depth + 1)) or _behind_shell(page, depth + 1):
                 heapq.heappush(self.leads, lead)
 
     def pass_over(self, urls: Iterable[str]) -> None:
@@ -58,6 +58,15 @@ class Search:
         new = bool(keys - self.listed)
         self.listed |= keys
         return new
+
+
+def _behind_shell(page: Page, depth: int) -> tuple[Lead, ...]:
+    """Where a page leads that has no links itself."""
+    try:
+        asks = shell.read_column(page, page.url).more
+    except Unreadable:
+        return ()
+    return tuple(Lead((-SECTION, depth, number), ask.url, "") for number, ask in enumerate(asks))
 
 
 def may_be_column(lead: Lead, looks: str) -> bool:

@@ -45,7 +45,8 @@ def find_attachments(
     """The files a post links, each once; pictures only where they stand in for the text.
 
     A file counts that is marked as the post's, named after it or put beside it, stands in a box for files, or is handed
-    out by a download script; with `bodies`, the boxes of its text, also one that is linked in the text.
+    out by a download script; with `bodies`, the boxes of its text, also one that is linked in the text, by an address
+    that says nothing where the link is named like a file.
     """
     post = _POST_ID.search(path_of(base))
     links = [a for a in tree.iter("a") if a.get("href") and _belongs(a, post.group(1) if post else None, bodies)]
@@ -59,15 +60,16 @@ def _belongs(link: lxml_html.HtmlElement, post: str | None, bodies: tuple[lxml_h
     if any(mark in (link.get(name) or "") for name, mark in MARKS.items()):
         return True
     path = path_of(link.get("href", "").strip())
+    in_text = post is None and any(box in bodies for box in link.iterancestors())
+    if in_text and FILE_PATH.search(_name(link)):
+        return True
     if DOWNLOADS.search(path) or _TRS_FILE.search(f"/{path}"):
         return True
     if not FILE_PATH.search(path):
         return False
-    boxes = list(link.iterancestors())
-    in_box = any(_BOXES.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes)
-    if post is not None:
-        return in_box or path.rpartition("/")[2].startswith(f"{post}.")
-    return in_box or (any(box in boxes for box in bodies) and not _PICTURE.search(path))
+    boxes = (f"{box.get('class') or ''} {box.get('id') or ''}" for box in link.iterancestors())
+    named = post is not None and path.rpartition("/")[2].startswith(f"{post}.")
+    return named or any(map(_BOXES.search, boxes)) or (in_text and not _PICTURE.search(path))
 
 
 def _name(link: lxml_html.HtmlElement) -> str:

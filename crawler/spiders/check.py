@@ -12,7 +12,7 @@ from scrapy.http import Response
 from crawler.column_visit import ColumnVisit, Known
 from crawler.families import Ask, Column, Entry, Family, Page
 from crawler.families.sniff import sniff
-from crawler.items import Listing
+from crawler.items import Listing, Visit
 from crawler.session import tell
 from crawler.spiders.documents import Found
 from crawler.spiders.watch import ColumnFound, WatchSpider
@@ -76,7 +76,7 @@ class CheckSpider(WatchSpider):
             outcome=result.outcome,
             status=result.status,
             detail=result.detail,
-            robots="disallows" if "robots.txt" in result.detail else "allows",
+            robots=_robots(result),
             family=visit.portal.family,
             looks=look.looks,
             rows=len(visit.seen),
@@ -87,3 +87,10 @@ class CheckSpider(WatchSpider):
             note=visit.portal.note,
         )
         return iter(())
+
+
+def _robots(visit: Visit) -> str:
+    """What robots.txt says of a column; nobody knows where nothing answered."""
+    if "robots.txt" in visit.detail:
+        return "disallows"
+    return "allows" if visit.status else "not known"

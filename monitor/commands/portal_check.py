@@ -28,8 +28,10 @@ def check_columns(
     order = [portal.id for portal in load_watchlist(find_watchlist(watchlist)).portals]
     console = Console()
     seen: list[dict[str, Any]] = []
+    requests = 0
     with start_check(home, watchlist, portals, contact, every=every) as looks, console.status("Looking …") as status:
         for event in looks:
+            requests += event["requests"] if event["event"] == "finished" else 0
             if event["event"] != "checked":
                 continue
             seen.append(event)
@@ -40,7 +42,7 @@ def check_columns(
     seen.sort(key=lambda event: order.index(event["portal"]))
     if not as_json:
         console.print(_table(seen))
-        console.print(_summary(seen))
+        console.print(_summary(seen, requests))
     return 0 if all(verdict(event)[1] == GOOD for event in seen) else UNREAD
 
 
@@ -79,7 +81,6 @@ def _table(seen: list[dict[str, Any]]) -> Table:
     return table
 
 
-def _summary(seen: list[dict[str, Any]]) -> str:
+def _summary(seen: list[dict[str, Any]], requests: int) -> str:
     good = sum(verdict(event)[1] == GOOD for event in seen)
-    requests = sum(event["requests"] for event in seen)
     return f"{good} of {len(seen)} columns in order, with {requests} requests. “+” means that older pages list more."

@@ -174,6 +174,7 @@ def test_the_table_names_families_we_have_each_once() -> None:
         ('<a id="xzdllj" href="/files/1.doc">下载</a>', "1.doc"),
         ('<div class="annex"><a href="/files/1.doc" title="报告.doc">点击下载</a></div>', "报告.doc"),
         ('<div id="UCAP-CONTENT"><a href="/files/1.docx">全文</a></div>', "全文"),
+        ('<div id="zoom"><a href="/file?id=7">年度报告.pdf</a><a href="/news/7">相关新闻</a></div>', "年度报告.pdf"),
         ('<div class="trs_editor_view"><p><img src="W020240101.png" alt="第一页"></p></div>', "第一页"),
         (f'<div class="trs_editor_view"><p><img src="a.png"></p>{"一段正文。" * 60}</div>', None),
         ('<div class="footer"><a href="/app.zip">客户端</a></div>', None),

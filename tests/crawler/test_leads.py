@@ -64,6 +64,14 @@ def test_what_a_column_lists_is_passed_over_and_a_part_of_a_column_is_no_new_one
     assert search.is_new([f"{HOME}2.html", f"{HOME}3.html"])
 
 
+def test_a_home_page_that_is_a_shell_is_seen_through() -> None:
+    search = Search(HOME, pages_left=5)
+    search.learn(page("<html><script>location.replace('./index/')</script></html>", HOME), 0)
+    lead = search.next_lead()
+    assert lead is not None
+    assert lead.url == f"{HOME}index/"
+
+
 def test_deep_pages_lead_nowhere() -> None:
     search = Search(HOME, pages_left=5)
     search.learn(page('<a href="/nb/">年报</a>', HOME), 3)

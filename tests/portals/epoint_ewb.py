@@ -6,10 +6,11 @@ import json
 import re
 from typing import Any
 
-from tests.portals.pages import article, document, frame, home
-from tests.portals.reports import Row, among, find
+from tests.portals.pages import article, frame, home
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import Row, among
 from tests.portals.simulator import Quirks, Simulator, page_of
-from tests.portals.site import Answer, Question, Site, data, not_found
+from tests.portals.site import Answer, Question, Site, data
 
 CATEGORY, SITE_GUID = "003001003", "7eb5f7f1-9041-43ad-8e13-8fcb82ea831a"
 ACTION = "/EWB-FRONT/rest/lightfrontaction/getgovinfolist"
@@ -40,12 +41,7 @@ def build(quirks: Quirks) -> Site:
             return Answer(text.encode(), "application/javascript")
         if question.path == ACTION and question.method == "POST":
             return _rows(question, quirks)
-        if post := _POST.match(question.path):
-            return _post(find(ROWS, int(post[1])))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return POSTS.answer(question.path)
 
     return Site("epoint-ewb", column, routes)
 
@@ -67,11 +63,10 @@ def _row(row: Row) -> dict[str, str]:
     return {"infourl": address, "title": short, "realtitle": row.title, "infodate": f"{row.on}"}
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/EWB-FRONT/file/{row.id}.{row.media}">{row.file_name}</a></p>'
-    return article(row, row.text + (link if row.form == "attachment" else ""))
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/EWB-FRONT/file/{row.id}.{row.media}")
+    return article(row, row.text + link)
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS)

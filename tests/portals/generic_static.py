@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home, items
-from tests.portals.reports import ROWS, Row, find
+from tests.portals.pages import article, frame, home, items
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
 from tests.portals.site import Answer, Question, Site, not_found
 
@@ -16,6 +17,7 @@ QUIRKS = {
     "by_script": "the pager is `createPageHTML`, of no known make",
     "endless": "the last page is repeated, however far one goes on",
     "first_again": "any page past the end is answered with the first",
+    "hollow": "a page past the end answers with an empty list",
     "split_dates": "year, month and day stand in lines of their own",
     "gbk": "pages are in GBK and say gb2312",
     "wrong_charset": "pages are in GBK, and the header says UTF-8",
@@ -34,12 +36,8 @@ def build(quirks: Quirks) -> Site:
         if column := _LIST.match(question.path):
             number = int(column[1] or question.query.get("page") or 1)
             return _in_charset(_column(number, question.base, quirks), quirks)
-        if post := _POST.match(question.path):
-            return _in_charset(_post(find(ROWS, int(post[1]))), quirks)
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        answer = POSTS.answer(question.path)
+        return _in_charset(answer, quirks) if "html" in answer.media_type else answer
 
     return Site("generic-static", FOLDER, routes)
 
@@ -47,6 +45,8 @@ def build(quirks: Quirks) -> Site:
 def _column(number: int, base: str, quirks: Quirks) -> Answer:
     pages = pages_in(ROWS, PER_PAGE)
     if number > pages:
+        if "hollow" in quirks:
+            return frame("信息公开年报", items([]))
         if not quirks & {"endless", "first_again"}:
             return not_found()
         number = pages if "endless" in quirks else 1
@@ -73,7 +73,7 @@ def _pager(number: int, pages: int, quirks: Quirks) -> str:
     numbers = "".join(f'<a href="{name.format(n)}">{n}</a>' for n in range(2, pages + 1))
     if quirks & {"by_name", "by_query"}:
         return numbers
-    more = number < pages or bool(quirks & {"endless", "first_again"})
+    more = number < pages or bool(quirks & {"endless", "first_again", "hollow"})
     return numbers + (f'<a href="{name.format(number + 1)}">下一页</a>' if more else "")
 
 
@@ -84,11 +84,10 @@ def _in_charset(answer: Answer, quirks: Quirks) -> Answer:
     return Answer(body, "text/html; charset=utf-8" if "wrong_charset" in quirks else "text/html")
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/upfiles/{row.id}.{row.media}">{row.file_name}</a></p>' if row.form == "attachment" else ""
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/upfiles/{row.id}.{row.media}")
     return article(row, row.text + link, box='class="content"')
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from tests.portals.pages import article, document, frame, home
-from tests.portals.reports import Row, among, find
+from tests.portals.pages import article, frame, home
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import Row, among
 from tests.portals.simulator import Quirks, Simulator
-from tests.portals.site import Answer, Question, Site, html, not_found
+from tests.portals.site import Answer, Question, Site, html
 
 NUMBER, UNIT, INLINE = 33718, 212860, 15
 COLUMN = f"/col/col{NUMBER}/index.html"
@@ -36,12 +37,7 @@ def build(quirks: Quirks) -> Site:
             return _column(proxy, quirks)
         if question.path == proxy:
             return _proxy(question, quirks)
-        if post := _POST.match(question.path):
-            return _post(find(ROWS, int(post[1])))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return POSTS.answer(question.path)
 
     return Site("hanweb-jpage", COLUMN, routes)
 
@@ -89,11 +85,10 @@ def _proxy(question: Question, quirks: Quirks) -> Answer:
     return Answer(f"<datastore>{head}{_records(ROWS[first - 1 : last], quirks)}</datastore>".encode(), "text/xml")
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/attach/0/{row.id}.{row.media}">{row.file_name}</a></p>' if row.form == "attachment" else ""
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/attach/0/{row.id}.{row.media}")
     return article(row, row.text + link, box='id="zoom"')
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home
-from tests.portals.reports import ROWS, Row, find
+from tests.portals.pages import article, frame, home
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
-from tests.portals.site import Answer, Question, Site, html, not_found
+from tests.portals.site import Answer, Question, Site, html
 
 NUMBER, PER_PAGE = 1229498488, 5
 COLUMN = f"/col/col{NUMBER}/index.html"
@@ -27,12 +28,7 @@ def build(quirks: Quirks) -> Site:
             return _column(kind)
         if question.path == SEARCH and question.method == "POST":
             return _search(question, kind)
-        if post := _POST.match(question.path):
-            return _post(find(ROWS, int(post[1])))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return POSTS.answer(question.path)
 
     return Site("hanweb-xxgk", COLUMN, routes)
 
@@ -63,11 +59,10 @@ def _row(number: int, row: Row, kind: str) -> str:
     return f'<tr class="tr_main_value_{name}"><td>{number}</td><td>{link}</td><td>{row.on}</td></tr>'
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/attach/0/{row.id}.{row.media}">{row.file_name}</a></p>' if row.form == "attachment" else ""
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/attach/0/{row.id}.{row.media}")
     return article(row, row.text + link, box='id="zoom"')
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home, items
-from tests.portals.reports import ROWS, Row, find
+from tests.portals.pages import article, frame, home, items
+from tests.portals.posts import Posts
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
 from tests.portals.site import Answer, Question, Site, not_found
 
@@ -23,17 +24,14 @@ def build(quirks: Quirks) -> Site:
     stem = "xlist" if "xlist" in quirks else "list"
     column = re.compile(rf"^{FOLDER}{stem}(?:_(\d+))?\.shtml$")
 
+    posts = Posts(_POST, _FILE, ROWS, lambda row: _post(row, quirks))
+
     def routes(question: Question) -> Answer:
         if question.path == "/":
             return home({"信息公开": "/site/c112200c/list.shtml", "信息公开年报": f"{FOLDER}{stem}.shtml"})
         if found := column.match(question.path):
             return _column(int(found[1] or 1), stem, quirks)
-        if post := _POST.search(question.path):
-            return _post(find(ROWS, int(post[1])), quirks)
-        if file := _FILE.search(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return posts.answer(question.path)
 
     return Site("kaipu-cmspro", f"{FOLDER}{stem}.shtml", routes)
 
@@ -49,9 +47,7 @@ def _column(number: int, stem: str, quirks: Quirks) -> Answer:
     return frame("信息公开年报", f'{listed}<div id="page_div"></div><script>{pager}</script>')
 
 
-def _post(row: Row | None, quirks: Quirks) -> Answer:
-    if row is None:
-        return not_found()
+def _post(row: Row, quirks: Quirks) -> Answer:
     link = ""
     if row.form == "attachment":
         mark, name = ('id="xzdllj"', "下载") if "unnamed_file" in quirks else ("", row.file_name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home, items
-from tests.portals.reports import ROWS, Row, find
+from tests.portals.pages import article, frame, home, items
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
-from tests.portals.site import Answer, Question, Site, not_found
+from tests.portals.site import Answer, Question, Site, html
 
 PER_PAGE = 5
 QUIRKS = {
@@ -28,12 +29,8 @@ def build(quirks: Quirks) -> Site:
             return home({"政府信息公开": "/public/column/6600", "政府信息公开年报": f"{path}?{query}1"})
         if question.path == path and question.query.get("pageIndex"):
             return _column(int(question.query["pageIndex"]), f"{path}?{query}", quirks)
-        if post := _POST.match(question.path):
-            return _post(find(ROWS, int(post[2])))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found("<html><body>目录id已隐藏</body></html>")
+        answer = POSTS.answer(question.path)
+        return answer if answer.status == 200 else html("<html><body>目录id已隐藏</body></html>")
 
     return Site("longxun", f"{path}?{query}1", routes)
 
@@ -49,11 +46,10 @@ def _column(number: int, stem: str, quirks: Quirks) -> Answer:
     return frame("政府信息公开年报", f'{listed}<div class="page">{pager.replace("&", "&amp;")}</div>')
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/group1/{row.id}.{row.media}">{row.file_name}</a></p>' if row.form == "attachment" else ""
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/group1/{row.id}.{row.media}")
     return article(row, row.text + link, box='id="zoom"')
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home
-from tests.portals.reports import ROWS, find
+from tests.portals.pages import article, frame, home
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
-from tests.portals.site import Answer, Question, Site, data, not_found
+from tests.portals.site import Answer, Question, Site, data
 
 COLUMN, PER_PAGE = "/datacall/xxgknb/", 7
 _POST = re.compile(r"^/datacall/show/(\d+)\.html$")
@@ -41,16 +42,7 @@ def build(quirks: Quirks) -> Site:
             return frame("信息公开年报", f'<ul id="rows"></ul>{pager}{_SCRIPT}')
         if question.path == "/datacall/list":
             return _rows(int(question.query.get("page", "1")))
-        if post := _POST.match(question.path):
-            row = find(ROWS, int(post[1]))
-            if row is None:
-                return not_found()
-            link = f'<p><a href="/datacall/file/{row.id}.{row.media}">{row.file_name}</a></p>'
-            return article(row, row.text + (link if row.form == "attachment" else ""))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return POSTS.answer(question.path)
 
     return Site("rendered", COLUMN, routes, browser="always")
 
@@ -63,4 +55,9 @@ def _rows(number: int) -> Answer:
     return data({"rows": rows, "pages": pages_in(ROWS, PER_PAGE)})
 
 
+def _post(row: Row) -> Answer:
+    return article(row, row.text + link_to_file(row, f"/datacall/file/{row.id}.{row.media}"))
+
+
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, sniffed=False)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, document, frame, home, items
-from tests.portals.reports import ROWS, Row, find
+from tests.portals.pages import article, frame, home, items
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
 from tests.portals.site import Answer, Question, Site, not_found
 
@@ -22,12 +23,7 @@ def build(quirks: Quirks) -> Site:
             return home({"政务公开": "/nw4411/", "政府信息公开年报": COLUMN})
         if column := _LIST.match(question.path):
             return _column(int(column[1] or 1), quirks)
-        if post := _POST.match(question.path):
-            return _post(find(ROWS, int(post[1])))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return POSTS.answer(question.path)
 
     return Site("shanghai-nw", COLUMN, routes)
 
@@ -44,11 +40,10 @@ def _column(number: int, quirks: Quirks) -> Answer:
     return frame("政府信息公开年报", f'{listed}<div class="pagination">{pager}</div>')
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/cmsres/{row.id}.{row.media}">{row.file_name}</a></p>' if row.form == "attachment" else ""
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/cmsres/{row.id}.{row.media}")
     return article(row, row.text + link, box='id="ivs_content" class="Article_content"')
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS, undated=frozenset({"undated"}))

@@ -176,7 +176,9 @@ def test_each_trouble_of_a_column_has_its_own_verdict(tmp_path: Path) -> None:
     assert [question for question in running.questions if question.path.startswith("/p/")] == []
     assert "looks like trs-wcm" in shown.out
     assert "note of trs" in shown.out
-    assert "0 of 1 columns in order" in shown.out
+    assert "0 of 1 columns in order, with 2 requests" in shown.out
+    robots = {event["portal"]: event["robots"] for event in said.events}
+    assert (robots["private"], robots["well"], robots["gone"]) == ("disallows", "allows", "allows")
 
 
 def test_check_names_what_is_wrong_with_the_list(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.portals.pages import article, catalogue, document, frame, home, items
-from tests.portals.reports import ROWS, Row, find
+from tests.portals.pages import article, catalogue, frame, home, items
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import ROWS, Row
 from tests.portals.simulator import Quirks, Simulator, page_of, pages_in
 from tests.portals.site import Answer, Question, Site, html, not_found
 
@@ -26,6 +27,8 @@ _FILE = re.compile(r"/20\d{4}/P0\d{12}(\d{8})\.\w+$")
 
 
 def build(quirks: Quirks) -> Site:
+    posts = Posts(_POST, _FILE, ROWS, lambda row: _post(row, quirks))
+
     def routes(question: Question) -> Answer:
         if question.path == "/":
             return home({"政府信息公开": "/zfxxgk/"})
@@ -33,12 +36,7 @@ def build(quirks: Quirks) -> Site:
             return catalogue({"政府信息公开指南": "/zfxxgk/zn/", "政府信息公开年报": COLUMN})
         if column := _LIST.match(question.path):
             return _column(int(column[1] or 0), quirks)
-        if post := _POST.search(question.path):
-            return _post(find(ROWS, int(post[1])), quirks)
-        if file := _FILE.search(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return posts.answer(question.path)
 
     return Site("trs-wcm", COLUMN, routes)
 
@@ -87,11 +85,9 @@ def _table(rows: list[tuple[str, Row]]) -> str:
     return f'<table class="gl_list">{lines}</table>'
 
 
-def _post(row: Row | None, quirks: Quirks) -> Answer:
-    if row is None:
-        return not_found()
+def _post(row: Row, quirks: Quirks) -> Answer:
     name = f"P0{row.on:%Y%m%d}0000{row.id}.{row.media}"
-    link = f'<p><a href="./{name}">{row.file_name}</a></p>' if row.form == "attachment" else ""
+    link = link_to_file(row, f"./{name}")
     box = "class=TRS_Editor" if "table" in quirks else 'class="trs_editor_view TRS_UEDITOR"'
     return article(row, row.text + link, box=box)
 

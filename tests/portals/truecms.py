@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from tests.portals.pages import article, document, frame, home
-from tests.portals.reports import Row, among, find
+from tests.portals.pages import article, frame, home
+from tests.portals.posts import Posts, link_to_file
+from tests.portals.reports import Row, among
 from tests.portals.simulator import Quirks, Simulator
 from tests.portals.site import Answer, Question, Site, not_found
 
@@ -31,12 +32,7 @@ def build(quirks: Quirks) -> Site:
             return frame("信息公开年报", f'<div class="box"></div><script>{script}</script>')
         if question.path == CONTROLLER:
             return _message(question, quirks)
-        if post := _POST.match(question.path):
-            return _post(find(ROWS, int(post[1])))
-        if file := _FILE.match(question.path):
-            row = find(ROWS, int(file[1]))
-            return document(row) if row else not_found()
-        return not_found()
+        return POSTS.answer(question.path)
 
     return Site("truecms", COLUMN, routes)
 
@@ -58,11 +54,10 @@ def _row(row: Row) -> str:
     return f'<li><a href="/ntsrmzf/content/{row.id}.html" title="{row.title}">{row.title[:14]}</a><i>{row.on}</i></li>'
 
 
-def _post(row: Row | None) -> Answer:
-    if row is None:
-        return not_found()
-    link = f'<p><a href="/ntsrmzf/upload/{row.id}.{row.media}">{row.file_name}</a></p>'
-    return article(row, row.text + (link if row.form == "attachment" else ""), box='id="zoom"')
+def _post(row: Row) -> Answer:
+    link = link_to_file(row, f"/ntsrmzf/upload/{row.id}.{row.media}")
+    return article(row, row.text + link, box='id="zoom"')
 
 
+POSTS = Posts(_POST, _FILE, ROWS, _post)
 SIMULATOR = Simulator(build, QUIRKS)

@@ -22,6 +22,7 @@ from .score import Score
 from .season.bars import missed_bars
 from .season.page import section
 from .season.run import play
+from .service import measure_service, service_section
 from .telling import measure_telling, telling_section
 from .timing import measure
 
@@ -38,6 +39,8 @@ def main() -> int:
         return season(arguments.seed)
     if arguments.telling:
         return telling()
+    if arguments.service:
+        return service()
     chosen = [layout for layout in LAYOUTS if _wanted(layout, arguments)]
     scores = _score_all(chosen, arguments)
     whole = not (arguments.format or arguments.layout)
@@ -57,6 +60,7 @@ def main() -> int:
         cold=cold_start() if measured else None,
         season=play(arguments.seed) if whole else None,
         telling=measure_telling() if measured else (),
+        service=measure_service() if measured else (),
     )
     if whole:
         write(bench, arguments.out)
@@ -70,6 +74,13 @@ def telling() -> int:
     """Print the section about telling; 0 when its bars hold."""
     measured = measure_telling()
     print(telling_section(measured))
+    return 0 if all(each.holds for each in measured) else 1
+
+
+def service() -> int:
+    """Print the section about the service; 0 when its bars hold."""
+    measured = measure_service()
+    print(service_section(measured))
     return 0 if all(each.holds for each in measured) else 1
 
 
@@ -88,6 +99,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--telling", action="store_true", help="only how fast much is told and one thing arrives; nothing is written"
+    )
+    parser.add_argument(
+        "--service", action="store_true", help="only the service, idle and with something to tell; nothing is written"
     )
     parser.add_argument("--out", type=Path, default=DOCS, help="where accuracy.md and accuracy.json go")
     return parser.parse_args()

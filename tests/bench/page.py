@@ -16,6 +16,8 @@ from .resources import Memory
 from .score import Score
 from .season import page as season_page
 from .season.score import SeasonScore
+from .service import Measure, service_section
+from .service import as_json as service_json
 from .telling import Measured, telling_section
 from .telling import as_json as telling_json
 from .timing import Timing
@@ -53,6 +55,7 @@ class Bench:
     cold: float | None
     season: SeasonScore | None = None
     telling: Sequence[Measured] = ()
+    service: Sequence[Measure] = ()
 
     def by_format(self) -> list[Sum]:
         return [add_up(name, scores) for name, scores in group((at.format, score) for at, score in self.scores).items()]
@@ -90,6 +93,8 @@ def markdown(bench: Bench) -> str:
         parts.append(season_page.section(bench.season))
     if bench.telling:
         parts += ["## Telling", telling_section(bench.telling)]
+    if bench.service:
+        parts += ["## The service", service_section(bench.service)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -189,4 +194,5 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "cold_start_seconds": bench.cold,
         "season": season_page.as_json(bench.season) if bench.season else None,
         "telling": telling_json(bench.telling),
+        "service": service_json(bench.service),
     }

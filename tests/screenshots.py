@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from rich.cells import cell_len
@@ -109,9 +110,16 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def take(started: Browser, name: str, show: Callable[[Page], object], width: int, tallest: int) -> None:
+def take(
+    started: Browser,
+    name: str,
+    show: Callable[[Page], object],
+    width: int,
+    tallest: int,
+    scheme: Literal["light", "dark"] = "light",
+) -> None:
     """Photograph what `show` puts on a page: all of it, or as much as `tallest` allows."""
-    page = started.new_page(viewport={"width": width, "height": 200}, device_scale_factor=1.5, color_scheme="light")
+    page = started.new_page(viewport={"width": width, "height": 200}, device_scale_factor=1.5, color_scheme=scheme)
     show(page)
     needed = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(needed), tallest)})
@@ -124,14 +132,22 @@ def take(started: Browser, name: str, show: Callable[[Page], object], width: int
         raise ValueError(f"{file.name}: {size} bytes, more than {MOST_BYTES}; show less of it")
 
 
-def take_html(started: Browser, name: str, html: str, width: int, tallest: int = 1600) -> None:
-    take(started, name, lambda page: page.set_content(html), width, tallest)
+def take_html(
+    started: Browser,
+    name: str,
+    html: str,
+    width: int,
+    tallest: int = 1600,
+    scheme: Literal["light", "dark"] = "light",
+) -> None:
+    take(started, name, lambda page: page.set_content(html), width, tallest, scheme)
 
 
 def take_messages(started: Browser, home: Path, language: Language, suffix: str = "") -> None:
     """The mail and the Slack message about the report that was altered."""
     mail = message_with(home, "mail-*.html", "document.revised").read_text(encoding="utf-8")
     take_html(started, f"mail{suffix}", mail, 760)
+    take_html(started, f"mail{suffix}.dark", mail, 760, scheme="dark")
     take_html(started, f"slack{suffix}", slack_page(home, "document.revised", language), 760)
 
 

@@ -155,6 +155,20 @@ def test_example_configuration_and_watch_list_load(path: Path, tmp_path: Path) -
     assert (config.watchlist, list(config.channels)) == ("my-district.yml", ["mail"])
 
 
+def test_the_examples_about_alerts_load(tmp_path: Path) -> None:
+    """Together they are one configuration, with the secrets that the text says come from the environment."""
+    (tmp_path / "nianbao.toml").write_text("\n".join(blocks(DOCS / "alerts.md", "toml")), encoding="utf-8")
+    secrets = {
+        "NIANBAO_SLACK_TOKEN": "a secret",
+        "NIANBAO_NEWSROOM_WEBHOOK_URL": "https://hooks.slack.com/services/x",
+        "NIANBAO_OFFICE_PASSWORD": "a secret",
+        "NIANBAO_FEISHU_ADDRESS": "feishu://a-secret-token",
+    }
+    config = load_config(tmp_path / "nianbao.toml", secrets)
+    assert set(config.channels) == {"slack", "newsroom", "office", "feishu"}
+    assert [route.send for route in config.routes] == ["now", "daily", "weekly"]
+
+
 @each_readme
 def test_readmes_name_all_secrets_and_exit_codes(path: Path) -> None:
     page = text_of(path)

@@ -53,10 +53,12 @@ class Others:
 
 
 def fits(route: Route, finding: FindingRow, bodies: Sequence[Body]) -> bool:
-    """Whether a finding about any of `bodies` is what the route is for."""
+    """Whether a finding about any of `bodies` is what the route is for. What is about no body, such as our own failing,
+    concerns all of them."""
     if not at_least(finding.severity, route.least_severity) or not _named(route.codes, finding.code):
         return False
-    if not route.bodies and not route.regions:
+    is_about_nobody = not bodies and finding.body_id is None
+    if is_about_nobody or not (route.bodies or route.regions):
         return True
     return any(_named(route.bodies, body.id) and _lies_in(route.regions, body.region) for body in bodies)
 

@@ -50,7 +50,8 @@ def told(*routes: Route, **finding: Any) -> list[str]:
         ({"regions": ["深圳市"], "bodies": [LIWAN.id]}, {}, False),
         ({"regions": ["深圳市"]}, {"body_id": None, "portal": "futian"}, True),
         ({"regions": ["广州市"]}, {"body_id": None, "portal": "futian"}, False),
-        ({"regions": ["深圳市"]}, {"body_id": None}, False),
+        ({"regions": ["深圳市"]}, {"body_id": None, "code": "watcher.blind"}, True),
+        ({"regions": ["深圳市"], "codes": ["deadline.*"]}, {"body_id": None, "code": "watcher.blind"}, False),
         ({"bodies": ["*"]}, {"body_id": "not_in_the_list"}, False),
     ],
 )

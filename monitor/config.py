@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PrivateAttr, ValidationError
 
 from monitor.catalogue import Language, Severity
 from monitor.channel_config import NAME, SECRET_KEYS, AnyChannel, Channels, Mail, Route, Section, Slack, settings_of
@@ -138,6 +138,14 @@ class Config(Section):
     log: Log = Log()
     serve: Serve = Serve()
 
+    _source: tuple[str, str] = PrivateAttr(default=("", ""))
+
+    def place(self, *location: str | int) -> str:
+        """Where a key stands, to begin a complaint about it with: 「nianbao.toml, line 12: route.2.bodies」."""
+        name, text = self._source
+        key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+        return f"{name}, line {line_of(text, location)}: {key}" if name else key
+
     @property
     def channels(self) -> dict[str, AnyChannel]:
         """Every configured channel by its name; the sections `[slack]` and `[mail]` are channels of these names."""
@@ -201,6 +209,7 @@ def _validate(name: str, text: str, data: dict[str, Any]) -> Config:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise ConfigError(_complaint(name, text, first["loc"], first["type"], first["msg"])) from error
+    config._source = name, text
     for location, reason in _contradictions(config):
         raise ConfigError(f"{name}, line {line_of(text, location)}: {reason}")
     return config

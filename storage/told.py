@@ -47,6 +47,15 @@ class Told(Connection):
         )
         return (int(row["n"]), row["at"]) if row else (0, None)
 
+    def count_due(self, channel: str, now: dt.datetime) -> int:
+        """How many alerts of a channel are due."""
+        row = self.one(
+            "SELECT count(*) AS n FROM deliveries WHERE channel = ? AND state = 'pending'"
+            " AND (next_attempt_at IS NULL OR next_attempt_at <= ?)",
+            (channel, now.isoformat()),
+        )
+        return int(row["n"]) if row else 0
+
     def findings_like(self, beginning: str) -> list[str]:
         """Ids of findings that begin so."""
         sql = "SELECT id FROM findings WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 3"

@@ -109,7 +109,10 @@ def test_a_channel_that_is_wrong_is_said_so(desk: Desk) -> None:
     assert "the token is not valid" in " ".join(said.split())
     assert "xoxb-wrong" not in said
     assert "slack: 2 alerts not delivered" in desk.type("send", code=6)
-    assert "left alone until" in desk.type("preview", "--channel", "slack")
+    assert "left alone until" in " ".join(desk.type("preview", "--channel", "slack").split())
+    with Archive.open(desk.home) as archive:
+        archive.retry_now("slack")
+    assert "2 due now; left alone until" in " ".join(desk.type("send").split())
 
 
 def test_what_was_given_up_is_sent_again(desk: Desk) -> None:

@@ -53,6 +53,8 @@ class Digest:
     """What it says where it has no notices: that it is a test."""
     is_summary: bool = False
     """True when there are too many notices to be told one by one: they are counted, and the rest is a link."""
+    is_bare: bool = False
+    """True for a message that was refused in its full form: nothing is attached to it."""
     progress: Mapping[str, str] = field(default_factory=dict)
     """What of it the channel took in an earlier attempt, in the channel's own words."""
 

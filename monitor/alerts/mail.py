@@ -90,7 +90,7 @@ def _thread(message: EmailMessage, digest: Digest) -> None:
 
 def digest_to_table(digest: Digest, settings: MailSettings) -> tuple[str, str, bytes] | None:
     """Name, type and bytes of what is attached; None where there is too little for a table, or it's not wanted."""
-    if len(digest.notices) < _LEAST_ROWS or settings.attach == "none":
+    if len(digest.notices) < _LEAST_ROWS or settings.attach == "none" or digest.is_bare:
         return None
     name = f"nianbao-{digest.at:%Y-%m-%d}.{settings.attach}"
     if settings.attach == "csv":

@@ -146,7 +146,7 @@ def inert(text: str, own: str | None = None) -> str:
     return (own or "").join(_LINKS.sub(lambda match: f"{match[0][0]}\u2060{match[0][1:]}", part) for part in parts)
 
 
-_LINKS = re.compile(r"://|(?<=[\w-])\.(?=[A-Za-z]{2})|@(?=\w)|(?<=<)[!@#]")
+_LINKS = re.compile(r"://|(?<=[\w-])\.(?=[A-Za-z]{2})|@(?=\w)|<(?=[!@#])")
 
 
 def shortened(text: str, most: int) -> str:
@@ -189,7 +189,7 @@ def _code_group(code: str, notices: list[Notice], digest: Digest) -> Group:
         found="",
         advice="" if _kind(notices[0]) == "resolved" else advice,
         source=None,
-        archive=_link(list_url(digest.archive_url, code)),
+        archive=_link(list_url(digest.archive_url, code, _kind(notices[0]))),
         archive_name=frame.all_of_them,
     )
     return Group(title or clean(code), "", (item,))

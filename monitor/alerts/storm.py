@@ -12,7 +12,7 @@ from storage.connection import FILE_NAME
 
 MOST_BODIES = 5
 """So many bodies are named; the rest is counted."""
-_LIST = f"{FILE_NAME.removesuffix('.db')}/open_findings"
+_DATABASE = FILE_NAME.removesuffix(".db")
 
 
 def by_code(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
@@ -29,6 +29,9 @@ def times(notices: list[Notice], names: list[str], frame: Frame) -> str:
     return frame.times.format(n=len(notices), bodies=frame.names(often, MOST_BODIES))
 
 
-def list_url(archive_url: str | None, code: str) -> str | None:
-    """The open findings of a code in the archive."""
-    return f"{archive_url.rstrip('/')}/{_LIST}?{urlencode({'code': code})}" if archive_url else None
+def list_url(archive_url: str | None, code: str, kind: str) -> str | None:
+    """The open findings of a code in the archive, or those that are resolved."""
+    if not archive_url:
+        return None
+    table, state = ("findings", {"state": "resolved"}) if kind == "resolved" else ("open_findings", {})
+    return f"{archive_url.rstrip('/')}/{_DATABASE}/{table}?{urlencode({'code': code, **state})}"

@@ -59,7 +59,7 @@ def preview_alerts(flow: Flow, channel: str | None, *, sample: bool, output: Pat
         else:
             with open_existing(flow.home) as archive:
                 digests = list(_next_digests(archive, name, flow))
-                console.print(_heading(archive, name, section, digests, flow.clock()))
+                console.print(heading(archive, name, section, flow.clock()))
         for digest in digests:
             console.print(Panel(render_digest(digest), title=f"{name} ({section.kind})", title_align="left"))
             for file in write_message(digest, name, section, output) if output else ():
@@ -73,9 +73,9 @@ def _next_digests(archive: Archive, channel: str, flow: Flow) -> Iterator[Digest
         yield build_digest(pending, flow.telling)
 
 
-def _heading(archive: Archive, name: str, channel: AnyChannel, digests: list[Digest], now: dt.datetime) -> Text:
+def heading(archive: Archive, name: str, channel: AnyChannel, now: dt.datetime) -> Text:
     """How things stand with the channel, in one line."""
-    due = sum(len(digest.notices) for digest in digests)
+    due = archive.count_due(name, now)
     later, at = archive.waiting(name, now)
     state = archive.channel_state(name)
     said = [f"{due} due now"]

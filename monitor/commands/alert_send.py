@@ -11,7 +11,7 @@ from rich.text import Text
 from monitor.alerts.digest import Digest
 from monitor.alerts.words import FRAMES
 from monitor.clock import ZONE, now
-from monitor.commands.alert_preview import chosen_channels, language_of
+from monitor.commands.alert_preview import chosen_channels, heading, language_of
 from monitor.commands.open_archive import open_existing
 from monitor.errors import ConfigError
 from monitor.failures import UNDELIVERED
@@ -27,11 +27,20 @@ def send_due(flow: Flow) -> int:
     console = Console()
     with open_existing(flow.home) as archive:
         attempts = flow.deliver(archive)
-    for attempt in attempts:
-        _say(console, attempt.channel, f"{len(attempt.digest.notices)} alerts", attempt.receipt.error)
-    if not attempts:
-        console.print("Nothing is due.")
+        for attempt in attempts:
+            _say(console, attempt.channel, f"{len(attempt.digest.notices)} alerts", attempt.receipt.error)
+        if not attempts:
+            _say_why(console, archive, flow)
     return 0 if all(attempt.receipt.delivered for attempt in attempts) else UNDELIVERED
+
+
+def _say_why(console: Console, archive: Archive, flow: Flow) -> None:
+    """Nothing was tried: because nothing is due, or because a channel is left alone just now."""
+    waiting = [name for name in flow.outlets if archive.has_due(name, flow.clock())]
+    for name in waiting:
+        console.print(heading(archive, name, flow.config.channels[name], flow.clock()))
+    if not waiting:
+        console.print("Nothing is due.")
 
 
 def send_test(flow: Flow, names: tuple[str, ...]) -> int:

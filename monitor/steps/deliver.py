@@ -121,7 +121,7 @@ def _deliver(
     digest = replace(digest, progress=archive.progress_of(digest.id))
     receipt = send_safely(outlet.send, digest)
     if receipt.is_message_refused and not digest.is_summary:
-        digest = replace(digest, is_summary=True, progress={})
+        digest = replace(digest, is_summary=True, is_bare=True, progress={})
         receipt = send_safely(outlet.send, digest)
     with archive.transaction():
         _record(archive, archive.channel_state(channel), digest, pending, receipt, telling.patience, clock())

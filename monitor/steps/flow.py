@@ -131,7 +131,7 @@ def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime], con
     watchlist = load_watchlist(file)
     use_templates(config.alerts.templates)
     for number, key, name in unknown_names(config.route, watchlist):
-        raise ConfigError(f"route {number + 1}: {key}: the watch list {watchlist.name} has no {name}")
+        raise ConfigError(f"{config.place('route', number, key)}: the watch list {watchlist.name} has no {name}")
     outlets = {name: _outlet(channel) for name, channel in config.channels.items()}
     return Flow(home, config, file, watchlist, clock, outlets, config_file, load_local_rules(config.rules_path))
 

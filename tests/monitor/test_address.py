@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.alerts.address import send_to_address
-from monitor.alerts.chat import digest_to_texts
+from monitor.alerts.chat import digest_to_texts, text_to_pages
 from monitor.alerts.digest import Digest
+from monitor.alerts.outline import clean, inert
 from monitor.alerts.robots import ROBOTS
 from monitor.alerts.settings import AddressSettings
 from monitor.catalogue import Language
@@ -164,6 +168,20 @@ def test_texts_are_cut_between_lines_and_never_inside_a_letter() -> None:
     assert all(len(text.encode()) <= 1900 for text in texts)
     assert "".join(texts).count("第一项") + 2 * len(texts) >= 2000
     assert "\ufffd" not in "".join(texts)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=400), st.integers(8, 60))
+def test_pages_are_short_enough_and_lose_nothing(text: str, most: int) -> None:
+    pages = text_to_pages(text, most)
+    assert all(len(page.encode()) <= most for page in pages)
+    assert "".join("".join(pages).split()) == "".join(text.split())
+
+
+@given(st.text("ab.@:/<!# 中\n-w", max_size=60))
+def test_no_text_makes_a_link_or_a_mention(text: str) -> None:
+    said = inert(text)
+    assert not re.search(r"://|@\w|<[!@#]|\w\.[a-z]{2}", said)
+    assert said.replace("\u2060", "") == clean(text)
 
 
 def test_a_storm_is_one_short_text() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.clock import now
 from monitor.config import Config, load_config
 from monitor.config_template import TEMPLATE
 from monitor.errors import ConfigError
+from monitor.steps.flow import build_flow
 
 MAIL = 'host = "smtp.example.org"\nsender = "a@b.cn"\nto = ["c@d.cn"]\n'
 SEVERAL = f"""\
@@ -113,6 +115,14 @@ def test_a_missing_secret_names_its_variable(tmp_path: Path) -> None:
 def test_what_does_not_fit_together(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         load(tmp_path, text)
+
+
+def test_a_body_the_watch_list_does_not_have_is_named_with_its_line(tmp_path: Path) -> None:
+    config = load(
+        tmp_path, f'watchlist = "sample"\n[mail]\n{MAIL}\n[[route]]\nchannels = ["mail"]\nbodies = ["nobody"]\n'
+    )
+    with pytest.raises(ConfigError, match=r"nianbao\.toml, line 9: route\.1\.bodies: the watch list .* has no nobody"):
+        build_flow(tmp_path, config, now)
 
 
 def test_an_address_that_is_wrong_is_not_repeated(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.bench.layouts import html, ofd, others, pdf, rtf, scan, text, word_xml, xlsx
+from tests.bench.layouts import html, ofd, others, pdf, rtf, scan, text, word_xml, xls, xlsx
 from tests.bench.layouts.layout import Layout
 
 LAYOUTS: tuple[Layout, ...] = (
     *html.LAYOUTS,
     *word_xml.LAYOUTS,
     *xlsx.LAYOUTS,
+    *xls.LAYOUTS,
     *ofd.LAYOUTS,
     *pdf.LAYOUTS,
     *text.LAYOUTS,

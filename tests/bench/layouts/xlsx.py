@@ -32,18 +32,25 @@ class Knobs:
 
 
 @dataclass
-class _Sheet:
+class Sheet:
+    """Texts by place, merged ranges as (top, left, bottom, right), and how many rows there are so far."""
+
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    merges: list[str] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     height: int = 0
 
 
 def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     """The bytes of the workbook."""
-    sheets = [_Sheet()]
+    return _workbook([_sheet_xml(sheet, knobs) for sheet in lay_out(truth, knobs)])
+
+
+def lay_out(truth: Truth, knobs: Knobs) -> list[Sheet]:
+    """The report on sheets."""
+    sheets = [Sheet()]
     for block in truth.blocks:
         if isinstance(block, Table):
-            target = _Sheet() if knobs.sheets else sheets[0]
+            target = Sheet() if knobs.sheets else sheets[0]
             target.height += knobs.loose
             _put_table(target, block, knobs.shift)
             target.height += knobs.loose
@@ -52,24 +59,23 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
         else:
             for line in block.text.split("\n"):
                 _put_line(sheets[0], line, knobs)
-    return _workbook([_sheet_xml(sheet, knobs) for sheet in sheets])
+    return sheets
 
 
-def _put_line(sheet: _Sheet, text: str, knobs: Knobs) -> None:
+def _put_line(sheet: Sheet, text: str, knobs: Knobs) -> None:
     shift = knobs.shift
     sheet.cells[sheet.height, shift] = text
     if not knobs.loose:
-        sheet.merges.append(f"{_name(sheet.height, shift)}:{_name(sheet.height, shift + 9)}")
+        sheet.merges.append((sheet.height, shift, sheet.height, shift + 9))
     sheet.height += 1
 
 
-def _put_table(sheet: _Sheet, table: Table, shift: int) -> None:
+def _put_table(sheet: Sheet, table: Table, shift: int) -> None:
     for place in placed(table):
         row, column, cell = sheet.height + place.row, shift + place.column, place.cell
         sheet.cells[row, column] = cell.text
         if cell.width > 1 or cell.height > 1:
-            last = _name(row + cell.height - 1, column + cell.width - 1)
-            sheet.merges.append(f"{_name(row, column)}:{last}")
+            sheet.merges.append((row, column, row + cell.height - 1, column + cell.width - 1))
     sheet.height += len(table.rows)
 
 
@@ -78,13 +84,14 @@ def _name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def _sheet_xml(sheet: _Sheet, knobs: Knobs) -> str:
+def _sheet_xml(sheet: Sheet, knobs: Knobs) -> str:
     rows: dict[int, list[str]] = {}
     for (row, column), text in sorted(sheet.cells.items()):
         if text or not knobs.loose:
             rows.setdefault(row, []).append(_cell(row, column, text, knobs.numbers))
     data = "".join(f'<row r="{row + 1}">{"".join(cells)}</row>' for row, cells in sorted(rows.items()))
-    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in sheet.merges)
+    ranges = (f"{_name(top, left)}:{_name(bottom, right)}" for top, left, bottom, right in sheet.merges)
+    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in ranges)
     merged = f'<mergeCells count="{len(sheet.merges)}">{merges}</mergeCells>' if merges else ""
     return f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData>{merged}</worksheet>'
 
@@ -93,10 +100,14 @@ def _cell(row: int, column: int, text: str, numbers: bool) -> str:
     name = _name(row, column)
     if not text:
         return f'<c r="{name}"/>'
-    plain = text.removeprefix("-").replace(".", "", 1)
-    if numbers and plain.isascii() and plain.isdigit():
+    if numbers and is_number(text):
         return f'<c r="{name}"><v>{text}</v></c>'
     return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{escape(text, quote=False)}</t></is></c>'
+
+
+def is_number(text: str) -> bool:
+    plain = text.removeprefix("-").replace(".", "", 1)
+    return plain.isascii() and plain.isdigit()
 
 
 def _workbook(sheets: list[str]) -> bytes:

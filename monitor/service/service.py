@@ -6,10 +6,12 @@ import contextlib
 import logging
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
 from monitor.errors import ServiceRunning
+from monitor.service.clock_guard import ClockGuard
 from monitor.service.duties import Duties
 from monitor.service.endpoint import serve_health
 from monitor.service.reload import Reloader
@@ -20,6 +22,8 @@ from storage.archive import Archive
 from storage.lock import Held, hold_lock
 
 LOCK = "service.lock"
+LOOK_SECONDS = 10.0
+"""How often it is looked whether the clock was set."""
 STOP_SECONDS = 7.0
 """How long a step may take to end once the service is told to stop."""
 
@@ -52,11 +56,15 @@ class Service:
 
     def _wait(self) -> None:
         """Until told to stop. Meanwhile systemd hears of us only as long as the steps make progress, so that a service
-        that hangs is started anew."""
-        seconds = watchdog_seconds()
-        while not self.duties.stopping.wait(seconds / 3 if seconds else None):
+        that hangs is started anew; and when the clock was set, the jobs are laid anew."""
+        guard = ClockGuard(self.duties.flow.clock, time.monotonic)
+        seconds = min(LOOK_SECONDS, (watchdog_seconds() or LOOK_SECONDS * 3) / 3)
+        while not self.duties.stopping.wait(seconds):
             if self.duties.is_lively:
                 notify("WATCHDOG=1")
+            if jumped := guard.jump():
+                logger.warning("the clock was set by %s", jumped)
+                self.timetable.lay()
 
     def _end_what_runs(self) -> None:
         """End within STOP_SECONDS, whatever hangs. Every step leaves the archive whole, so leaving in the middle

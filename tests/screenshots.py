@@ -6,6 +6,7 @@ proxy.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -23,10 +24,13 @@ from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
 from crawler.browser import find_chromium
+from crawler.watchlist import find_watchlist, load_watchlist
 from monitor.alerts.preview import slack_to_html
 from monitor.alerts.slack import SlackMessage
 from monitor.catalogue import Language
+from monitor.commands.status import print_matrix
 from monitor.season.play import play
+from monitor.states import body_states
 from storage.archive import Archive
 from storage.web.background import WebServer, start_in_background
 
@@ -36,6 +40,8 @@ COLUMNS = 100
 ARCHIVE_URL = "http://127.0.0.1:8001"
 """What the messages name as the archive; the port that `nianbao serve` has by default."""
 
+SHOWN_ON = dt.date(2022, 1, 27)
+"""The day on which the matrix of bodies and years is shown: a few days before the reports on 2021 are due."""
 SHOWN_DAYS = ("22 January 2021", "1 February 2021")
 """The days of the season that the picture of the terminal shows; the others are left out, with a mark."""
 
@@ -75,7 +81,21 @@ def shown_lines(ansi: str) -> list[str]:
 
 def terminal_to_html(console: Console) -> str:
     """What a terminal shows of the season, as a page."""
-    lines = ["\x1b[2m$\x1b[0m make run", "", *shown_lines(console.export_text(styles=True))]
+    return lines_to_html("make run", shown_lines(console.export_text(styles=True)))
+
+
+def matrix_to_html(home: Path, language: Language) -> str:
+    """What `nianbao status` shows at the end of the season, as a page."""
+    watchlist = load_watchlist(find_watchlist("sample"))
+    console = new_console()
+    with Archive.open(home) as archive:
+        rows = list(body_states(archive, watchlist, SHOWN_ON, due_soon_days=7))
+    print_matrix(rows, language, console)
+    return lines_to_html("nianbao status", console.export_text(styles=True).splitlines())
+
+
+def lines_to_html(command: str, shown: list[str]) -> str:
+    lines = [f"\x1b[2m$\x1b[0m {command}", "", *shown]
     picture = new_console()
     picture.print(Text.from_ansi("\n".join(lines)))
     page = picture.export_html(theme=SVG_EXPORT_THEME, code_format=TERMINAL)
@@ -170,6 +190,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, browser() as started:
         english, chinese = Path(folder) / "en", Path(folder) / "zh"
         take_html(started, "terminal", terminal_to_html(play_season(english, Language.EN)), 900, 2400)
+        take_html(started, "status", matrix_to_html(english, Language.EN), 900)
         take_messages(started, english, Language.EN)
         server = start_in_background(english, port=0)
         try:
@@ -177,6 +198,7 @@ def main() -> None:
         finally:
             server.stop()
         play_season(chinese, Language.ZH)
+        take_html(started, "status.zh", matrix_to_html(chinese, Language.ZH), 900)
         take_messages(started, chinese, Language.ZH, ".zh")
 
 

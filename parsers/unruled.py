@@ -19,7 +19,6 @@ from parsers.rows import ANCHORS, SECTION_TABLES
 from parsers.sections import heading_number
 from parsers.unruled_parts import Part, glyphs_to_parts
 from parsers.unruled_tables import READERS, Line, read_strays
-from parsers.unruled_wraps import join_unfinished
 
 _SEVERAL = re.compile(r"(?<!\S)[+-]?\d+\s+[+-]?\d+(?!\S)")
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*")
@@ -57,7 +56,7 @@ def add_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
                 SECTION_TABLES[section], _joined([area for area in listed if _numbers(area)], loose=True)
             )
         else:
-            lines = READERS[section](join_unfinished(_joined(listed)))
+            lines = READERS[section](_joined(listed))
         for area in listed if len(lines) >= (1 if ruled else _LEAST_LINES) else ():
             result[area.page.number] = _with_grid(result[area.page.number], area, lines, keep=ruled)
     return list(result.values())

@@ -89,9 +89,10 @@ def _overlap(one: Interval, other: Interval) -> float:
 
 def column_of(part: Part, columns: Sequence[Interval]) -> int | None:
     """The one column that a figure stands in; None for one that touches two, or none."""
-    touched = [
-        index
-        for index, column in enumerate(columns)
-        if min(part.box.x1, column.x1) - max(part.box.x0, column.x0) > _OVER
-    ]
+    touched = [index for index, column in enumerate(columns) if touches(part, column)]
     return touched[0] if len(touched) == 1 else None
+
+
+def touches(part: Part, column: Interval) -> bool:
+    """Whether a figure stands in a column, if only in part."""
+    return min(part.box.x1, column.x1) - max(part.box.x0, column.x0) > _OVER

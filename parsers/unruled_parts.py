@@ -64,6 +64,10 @@ class Stack(NamedTuple):
     def bottom(self) -> float:
         return self.parts[-1].y
 
+    def at(self, place: float) -> float:
+        """The height of its first line (0), its middle (0.5) or its last line (1)."""
+        return self.top + place * (self.bottom - self.top)
+
     @property
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2

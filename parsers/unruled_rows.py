@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.unruled_parts import Part, Stack
@@ -10,7 +10,7 @@ from parsers.values import clean, is_value
 
 _WITHIN = 0.6
 """Heights beyond a label's outer lines that still lie beside it, and not beside the next one."""
-_NEAR = 2.0
+_NEAR = 1.5
 SAME_ROW = 0.4
 """Heights by which the figures of one row, and the place of its label, differ at most."""
 
@@ -31,6 +31,7 @@ class Pairing(NamedTuple):
     pairs: tuple[tuple[Stack, Row], ...]
     rows: tuple[Row, ...]
     stacks: tuple[Stack, ...]
+    place: float
 
     def is_blank(self, stack: Stack) -> bool:
         """Whether a label without a partner plainly has no figures."""
@@ -38,7 +39,8 @@ class Pairing(NamedTuple):
 
     def is_near_lost(self, row: Row) -> bool:
         """Whether figures that no label claims stand so near to a row that they may be pieces of its own."""
-        return any(abs(lost.y - row.y) < _NEAR * row.parts[0].height for lost in self.rows)
+        reach = max(part.height for part in row.parts) / 2 + _NEAR * min(part.height for part in row.parts)
+        return any(abs(lost.y - row.y) < reach for lost in self.rows)
 
 
 def is_figure(part: Part) -> bool:
@@ -57,23 +59,21 @@ def figure_rows(parts: Sequence[Part]) -> list[Row]:
     return [Row(row[0].y, tuple(sorted(row, key=lambda part: part.box.x0))) for row in rows]
 
 
-def _middle(stack: Stack) -> float:
-    return (stack.top + stack.bottom) / 2
+CENTRED = 0.5
+PLACES = (CENTRED, 0.0, 1.0)
+"""Where figures stand beside labels of several lines: level with their middle, their first line, their last."""
 
 
-def _top(stack: Stack) -> float:
-    return stack.top
-
-
-def _bottom(stack: Stack) -> float:
-    return stack.bottom
+def usual_place(rows: Sequence[Row], stacks: Sequence[Stack]) -> float:
+    """The place at which most rows of a table find a label."""
+    return max(PLACES, key=lambda place: len(_level(rows, stacks, place)))
 
 
 def pair(rows: Sequence[Row], stacks: Sequence[Stack]) -> Pairing:
     """Each row with its label: level with its middle, its first or its last line, the same in the whole table; a row
     that a page's end shifted, with the one label around it that is left."""
-    level = max((_level(rows, stacks, place) for place in (_middle, _top, _bottom)), key=len)
-    pairs = list(level)
+    place = usual_place(rows, stacks)
+    pairs = _level(rows, stacks, place)
     rest = [row for row in rows if not any(row is taken for _, taken in pairs)]
     free = [stack for stack in stacks if not any(stack is taken for taken, _ in pairs)]
     for row in list(rest):
@@ -83,15 +83,15 @@ def pair(rows: Sequence[Row], stacks: Sequence[Stack]) -> Pairing:
             pairs.append((around[0], row))
             rest.remove(row)
             free.remove(around[0])
-    return Pairing(tuple(sorted(pairs, key=lambda pair: pair[1].y)), tuple(rest), tuple(free))
+    return Pairing(tuple(sorted(pairs, key=lambda pair: pair[1].y)), tuple(rest), tuple(free), place)
 
 
-def _level(rows: Sequence[Row], stacks: Sequence[Stack], place: Callable[[Stack], float]) -> list[tuple[Stack, Row]]:
+def _level(rows: Sequence[Row], stacks: Sequence[Stack], place: float) -> list[tuple[Stack, Row]]:
     """Rows with the labels level with them. Of several the innermost: left of it stands its group's."""
     found: list[tuple[Stack, Row]] = []
     for row in rows:
         reach = SAME_ROW * row.parts[0].height
-        beside = [stack for stack in stacks if abs(place(stack) - row.y) <= reach and stack.x0 < row.parts[0].box.x0]
+        beside = [stack for stack in stacks if abs(stack.at(place) - row.y) <= reach and stack.x0 < row.parts[0].box.x0]
         own = max(beside, key=lambda stack: stack.x0, default=None)
         if own and not any(stack.x0 > own.x1 and _is_around(stack, row, _WITHIN) for stack in stacks):
             found.append((own, row))

@@ -11,8 +11,8 @@ from parsers.labels import exact_label, words
 from parsers.unruled_columns import Interval, cluster, column_of
 from parsers.unruled_fields import PLACE_UNSURE, Columns, Field
 from parsers.unruled_parts import Part, Stack, find_stacks
-from parsers.unruled_rows import Pairing, Row, figure_rows, is_figure, pair
-from parsers.unruled_wraps import join, join_numbers
+from parsers.unruled_rows import Pairing, Row, figure_rows, is_figure, pair, usual_place
+from parsers.unruled_wraps import join, join_numbers, join_unfinished
 
 _ITEMS = "信息内容"
 _ARTICLE = "第二十条"
@@ -34,6 +34,7 @@ class Line(NamedTuple):
 
 def read_applications(parts: Sequence[Part]) -> list[Line]:
     """The header and every row of table 三; a row whose cells can't be placed has all of them doubted."""
+    parts = _finished("applications", parts)
     texts = [part for part in parts if not is_figure(part)]
     headers = _headers(texts, APPLICATION_COLUMNS)
     left = _left_edge(headers, parts)
@@ -84,6 +85,12 @@ def _whole(figures: Sequence[Part]) -> list[Part]:
     return [join(sorted(column, key=lambda part: part.y)) for column in columns]
 
 
+def _finished(kind: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts of a table, figures whole that lack something on their own line."""
+    stacks = find_stacks([part for part in parts if not is_figure(part)], _name_of(kind))
+    return join_unfinished(parts, usual_place(figure_rows([part for part in parts if is_figure(part)]), stacks))
+
+
 def _odd(texts: Sequence[Part], left: float) -> list[Part]:
     """What stands where figures do and holds digits, but can't be a figure: it is some cell's, and to be doubted."""
     return [part for part in texts if part.box.x0 > left and any(character.isdigit() for character in part.text)]
@@ -102,6 +109,7 @@ def _parts(stacks: Sequence[Stack]) -> tuple[Part, ...]:
 
 def read_disclosure(parts: Sequence[Part]) -> list[Line]:
     """The lines of headings and the rows of table 二. Each paragraph of Article 20 has columns of its own."""
+    parts = _finished("disclosure", parts)
     texts = [part for part in parts if not is_figure(part)]
     stacks = find_stacks(texts, _name_of("disclosure"))
     corners = find_stacks(texts, lambda text: _ITEMS if words(text) == _ITEMS else None)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.reading import Box
 from parsers.unruled_columns import cluster
 from parsers.unruled_parts import Part, Stack
-from parsers.unruled_rows import SAME_ROW, Pairing, Row, is_figure
+from parsers.unruled_rows import CENTRED, SAME_ROW, Pairing, Row, is_figure
 from parsers.values import AMOUNT_UNITS, COUNT_UNITS, clean
 
 _LEADING = 1.7
@@ -19,24 +19,28 @@ _OPENING = re.compile(r"[（(]")
 _CLOSING = re.compile(r"[）)]")
 _CUT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})*,\d{0,2}|[+-]?[\d,]*\d\.|\+")
 """A number that can't end here."""
-_MOST_LINES = 6
+_MOST_LINES = 12
 
 
-def join_unfinished(parts: Sequence[Part]) -> list[Part]:
+def join_unfinished(parts: Sequence[Part], place: float) -> list[Part]:
     """The parts, each figure with what it lacks on its own line: a remark, a unit, the digits after a thousand's comma.
-    「26（其中修订」 over 「3件）」, 「1,20」 over 「2」."""
+    「26（其中修订」 over 「3件）」, 「1,20」 over 「2」. They are level at a `place`, as labels are."""
     rest = list(parts)
     for part in sorted(parts, key=lambda part: part.y):
         if not any(part is each for each in rest) or not (is_figure(part) or _is_cut(part.text)):
             continue
-        for _ in range(_MOST_LINES):
-            tail = next((each for each in rest if _is_below(part, each) and _ends(part.text, each.text)), None)
-            if tail is None:
-                break
-            rest = [each for each in rest if each is not part and each is not tail]
-            part = join([part, tail])
-            rest.append(part)
+        run = [part]
+        while tail := _tail(run, rest):
+            run.append(tail)
+        if len(run) > 1:
+            rest = [each for each in rest if not any(each is line for line in run)] + [join(run, place)]
     return rest
+
+
+def _tail(run: Sequence[Part], parts: Sequence[Part]) -> Part | None:
+    """What goes on from the last line of a figure."""
+    text = "".join(part.text for part in run)
+    return next((each for each in parts if _is_below(run[-1], each) and _ends(text, each.text)), None)
 
 
 def _is_cut(text: str) -> bool:
@@ -58,15 +62,17 @@ def _is_below(part: Part, below: Part) -> bool:
     return near and min(part.box.x1, below.box.x1) > max(part.box.x0, below.box.x0)
 
 
-def join(parts: Sequence[Part]) -> Part:
-    """One part from the lines of a cell, level with their middle."""
+def join(parts: Sequence[Part], place: float = CENTRED) -> Part:
+    """One part from the lines of a cell, level with their middle, the first (0) or the last (1)."""
     box = Box(
         min(part.box.x0 for part in parts),
         min(part.box.y0 for part in parts),
         max(part.box.x1 for part in parts),
         max(part.box.y1 for part in parts),
     )
-    return Part("".join(part.text for part in parts), box, parts[0].page, (parts[0].y + parts[-1].y) / 2)
+    return Part(
+        "".join(part.text for part in parts), box, parts[0].page, parts[0].y + place * (parts[-1].y - parts[0].y)
+    )
 
 
 def join_numbers(paired: Pairing, stacks: Sequence[Stack], texts: Sequence[Part]) -> list[Part] | None:
@@ -78,30 +84,33 @@ def join_numbers(paired: Pairing, stacks: Sequence[Stack], texts: Sequence[Part]
     figures = [part for row in (*paired.rows, *(row for _, row in paired.pairs)) for part in row.parts]
     pieces = [part for row in paired.rows for part in row.parts]
     broken: list[tuple[Sequence[Part], Part]] = []
-    for stack in stacks:
+    for stack in stacks if paired.place == CENTRED else ():
         broken += [(run, join(run)) for run in _level_runs(stack, pieces, figures)]
     level = [part for run, _ in broken for part in run]
-    for row in paired.rows:
-        if not any(part is each for part in row.parts for each in level):
-            broken += [(run, join(run)._replace(y=run[0].y)) for run in _hanging(row, paired, texts)]
+    lost = [row for row in paired.rows if not any(part is each for part in row.parts for each in level)]
+    broken += [(run, join(run, 0.0)) for run in _hanging_runs(lost, paired, texts)]
     taken = [part for run, _ in broken for part in run]
     if not taken or len(set(map(id, taken))) < len(taken):
         return None
     return [part for part in figures if not any(part is each for each in taken)] + [whole for _, whole in broken]
 
 
-def _hanging(lost: Row, paired: Pairing, texts: Sequence[Part]) -> list[tuple[Part, Part]]:
-    """Each figure of a row without a label with the one it goes on from, in the row right above; none unless all do."""
-    for stack, row in paired.pairs:
-        runs = [(upper, part) for part in lost.parts for upper in row.parts if _is_below(upper, part)]
-        beside = [text for text in texts if text not in stack.parts and abs(text.y - lost.y) < text.height]
-        if len(runs) == len(lost.parts) and not beside and all(is_figure(join(run)) for run in runs):
-            return runs
-    return []
+def _hanging_runs(lost: Sequence[Row], paired: Pairing, texts: Sequence[Part]) -> list[list[Part]]:
+    """The figures of rows without a label, each behind the one above it that it goes on from."""
+    runs = [(stack, [[part] for part in row.parts]) for stack, row in paired.pairs]
+    for row in lost:
+        for stack, columns in runs:
+            above = [(run, part) for part in row.parts for run in columns if _is_below(run[-1], part)]
+            beside = [text for text in texts if text not in stack.parts and abs(text.y - row.y) < text.height]
+            if len(above) == len(row.parts) and not beside:
+                for run, part in above:
+                    run.append(part)
+                break
+    return [run for _, columns in runs for run in columns if len(run) > 1 and is_figure(join(run))]
 
 
 def _level_runs(stack: Stack, pieces: Sequence[Part], parts: Sequence[Part]) -> list[list[Part]]:
-    """The runs of pieces that are together level with a label, the nearest first; a line level with it by itself may
+    """The runs of pieces that are together level with a label, the longest first; a line level with it by itself may
     be part of one."""
     middle = (stack.top + stack.bottom) / 2
     found: list[list[Part]] = []
@@ -115,13 +124,13 @@ def _level_runs(stack: Stack, pieces: Sequence[Part], parts: Sequence[Part]) -> 
 
 
 def _runs_around(parts: Sequence[Part], middle: float) -> list[list[Part]]:
-    """Runs of two lines and more whose middle is level with a height, the shortest first."""
-    runs = [list(parts[first : first + length]) for length in range(2, _MOST_LINES) for first in range(len(parts))]
+    """Runs of two lines and more whose middle is level with a height, the longest first."""
+    lengths = range(min(_MOST_LINES, len(parts)), 1, -1)
+    runs = [list(parts[first : first + length]) for length in lengths for first in range(len(parts) - length + 1)]
     return [
         run
         for run in runs
-        if len(run) > 1
-        and abs((run[0].y + run[-1].y) / 2 - middle) <= SAME_ROW * run[0].height
+        if abs((run[0].y + run[-1].y) / 2 - middle) <= SAME_ROW * run[0].height
         and all(_is_below(one, other) for one, other in pairwise(run))
     ]
 

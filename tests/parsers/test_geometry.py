@@ -131,6 +131,13 @@ def test_open_outer_borders_are_closed(open_sides: set[float]) -> None:
     assert only(Rulings(rulings.horizontal, vertical)) == full(4, 3)
 
 
+@pytest.mark.parametrize("columns", [2, 3, 8])
+def test_a_row_alone_on_its_page_has_its_outer_cells(columns: int) -> None:
+    rulings = ruled(full(1, columns))
+    inner = [line for line in rulings.vertical if 0 < line.at < columns * 60]
+    assert only(Rulings(rulings.horizontal, inner)) == full(1, columns)
+
+
 def test_a_table_cut_by_the_end_of_a_page_is_closed_below() -> None:
     rulings = ruled(full(3, 4))
     assert only(Rulings([line for line in rulings.horizontal if line.at < 60], rulings.vertical)) == full(3, 4)
@@ -234,6 +241,24 @@ def test_full_lines_go_on_and_headings_stand_alone() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_of_two_lines_takes_no_paragraph_along() -> None:
+    """Where paragraphs are short, most lines are indented: the heading's own second line tells where lines begin."""
+    heading = "四、因政府信息公开工作被申请行政复议、提起行政诉讼的情况如下各"
+    lines = [line(heading, 120, 96, width=430), line("表", 140), line("下表。" * 12, 160, 96), line("段" * 36, 300, 96)]
+    assert blocks(lines) == [heading + "表", "下表。" * 12, "段" * 36]
+
+
+@pytest.mark.parametrize("heading", ["第二部分 主动公开情况", "二. 主动公开情况", "（二）主动公开情况"])
+def test_a_numbered_heading_begins_a_paragraph_below_a_full_line(heading: str) -> None:
+    lines = [line(FULL, 120), line("段" * 36, 140, 96), line(heading, 160, 96), line("段" * 36, 180, 96)]
+    assert blocks(lines) == [FULL, "段" * 36, heading, "段" * 36]
+
+
+def test_a_sign_off_nearly_as_wide_as_the_text_stands_alone() -> None:
+    lines = [line(FULL, 120), line(FULL, 140), line("某" * 36, 160, 82)]
+    assert blocks(lines) == [FULL * 2, "某" * 36]
+
+
 def test_a_title_of_two_lines_is_one() -> None:
     title = [line("某某市某某区某局", 100, 180, 30, 240), line("2020年年报", 150, 210, 30, 180)]
     assert blocks([*title, line(FULL, 300), line(FULL, 320)]) == ["某某市某某区某局2020年年报", FULL + FULL]
@@ -242,6 +267,12 @@ def test_a_title_of_two_lines_is_one() -> None:
 def test_a_paragraph_goes_on_over_the_page_and_furniture_is_dropped() -> None:
     pages = [[line("某局年报", 30), line(FULL, 700), line(f"— {number} —", 760, 280)] for number in (1, 2, 3)]
     assert blocks(*pages) == [FULL * 3]
+
+
+def test_page_numbers_of_pages_printed_smaller_stand_further_in() -> None:
+    pages = [[line(FULL, 300), line(f"— {number} —", 670, 280, width=40)] for number in (1, 2)]
+    assert blocks(*pages) == [FULL * 2]
+    assert blocks([line(FULL, 300), line("— 7 —", 670, 280, width=40)])[1:] == ["— 7 —"]
 
 
 @pytest.mark.parametrize("folio", ["— 1 —", "-12-", "1", "第 3 页", "第3页 共12页", "3/12", "－ 4 －"])

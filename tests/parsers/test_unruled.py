@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from parsers.reading import Box
 from parsers.unruled_columns import Interval, column_of, match_columns
 from parsers.unruled_parts import Part
 from tests.parsers.pdf_figures import Printed, random_report
-from tests.parsers.pdf_frames import full_frame, no_frame
+from tests.parsers.pdf_frames import full_frame, horizontal, no_frame
 from tests.parsers.pdf_layouts import LAYOUTS, Layout, Sheet, available, print_pdf
 from tests.parsers.pdf_score import score, score_layout
 
@@ -163,6 +164,76 @@ def test_a_row_of_labels_only_is_blank() -> None:
     named = "applications.denied_forbidden_by_law"
     assert [report.value(f"{named}.{column}") for column in COLUMNS] == [None] * 7
     assert report.value("applications.denied_state_secret.total") == 7
+
+
+@pytest.mark.parametrize("look", [Layout(size=10.5), Layout(size=10.5, figures="r"), Layout(horizontal)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("１２３４５６７", 1234567), ("234,567", 234567), ("２３,４５６", 23456), ("－１２３４５", -12345)],
+)
+def test_a_number_broken_into_lines_is_one(text: str, value: int, look: Layout) -> None:
+    def widen(row: int, column: int, cell: Cell) -> Cell:
+        return replace(cell, text=text if (row, column) in ((6, 3), (6, 6), (20, 0)) else cell.text)
+
+    report = read(FULL, lambda table: figures_of(table, widen), look)
+    cells = ("granted_partly.nonprofit", "granted_partly.total", "rejected_public_publication.natural_person")
+    assert [report.value(f"applications.{cell}") for cell in cells] == [value] * 3
+    assert report.value("applications.granted.nonprofit") == 7
+    assert report.doubts == ()
+
+
+@pytest.mark.parametrize("text", ["１２３４５６７", "1,234,567", "２３,４５６", "－１２３４５"])
+def test_a_number_that_hangs_below_its_row_is_one_or_doubted(text: str) -> None:
+    def widen(row: int, column: int, cell: Cell) -> Cell:
+        return replace(cell, text=text if (row, column) in ((6, 3), (20, 0)) else cell.text)
+
+    report = read(FULL, lambda table: figures_of(table, widen), Layout(size=10.5, top=True, figures="r"))
+    value = int(unicodedata.normalize("NFKC", text).replace(",", ""))
+    assert report.value("applications.rejected_public_publication.natural_person") == value
+    beside_a_group = "applications.granted_partly.nonprofit"
+    assert report.value(beside_a_group) == value or report.doubted(beside_a_group)
+
+
+def test_two_figures_that_touch_are_doubted() -> None:
+    def widen(row: int, column: int, cell: Cell) -> Cell:
+        return replace(cell, text="1,234,567" if (row, column) == (6, 3) else cell.text)
+
+    report = read(FULL, lambda table: figures_of(table, widen), Layout(size=10.5, figures="r"))
+    assert report.doubted("applications.granted_partly.nonprofit")
+    assert report.value("applications.granted.nonprofit") == 7
+
+
+def test_digits_among_the_figures_that_make_no_number_are_doubted() -> None:
+    def cut(row: int, column: int, cell: Cell) -> Cell:
+        return replace(cell, text="2,12" if (row, column) == (6, 3) else cell.text)
+
+    report = read(FULL, lambda table: figures_of(table, cut))
+    assert report.doubted("applications.granted_partly.nonprofit")
+    assert report.value("applications.granted.nonprofit") == 7
+
+
+@pytest.mark.parametrize("look", [Layout(), Layout(size=10.5, top=True), Layout(horizontal, figures="r")])
+def test_remarks_and_units_below_a_figure_belong_to_it(look: Layout) -> None:
+    remarked = FULL.figures | {
+        "disclosure.regulations.made": "123456（其中修订1000件、废止20件）",
+        "disclosure.normative_documents.made": "12（其中修订1件，包括本机关与其他机关联合印发的）",
+    }
+    report = read(replace(FULL, figures=remarked), lambda table: table, look)
+    assert report.value("disclosure.regulations.made") == 123456
+    assert report.value("disclosure.normative_documents.made") == 12
+    assert report.value("disclosure.licensing.decisions") == 7
+    assert report.doubts == ()
+
+
+@pytest.mark.parametrize("look", [Layout(), Layout(horizontal), Layout(cut=True, repeat_heads=False, start=140)])
+def test_tables_without_a_single_figure_are_there_and_blank(look: Layout) -> None:
+    blank = replace(FULL, figures=FULL.figures | dict.fromkeys(FULL.figures, ""))
+    report = read(
+        replace(blank, figures=blank.figures | {"disclosure.licensing.decisions": "7"}), lambda table: table, look
+    )
+    assert set(report.figures) == set(addresses(Form.F2019))
+    assert report.value("disclosure.licensing.decisions") == 7
+    assert report.doubts == ()
 
 
 @pytest.mark.parametrize(

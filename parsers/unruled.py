@@ -26,6 +26,8 @@ _FEW = 4
 """Figures outside all cells, and cells with several, that a ruled table may have without being taken for unruled."""
 _ENDS = re.compile(r"。[”）)]?$")
 _LEAST_LINES = 2
+_MOST_PARTS = 2000
+"""Pieces of text that a section has at most before it is no table: the big one has some 500."""
 _MOST_PAGES = 6
 """No table of the form runs over more pages."""
 _JOINED = 1.4
@@ -129,6 +131,8 @@ def _joined(areas: Sequence[_Area], loose: bool = False) -> list[Part]:
         ]
         if loose:
             parts = [part for part in parts if not _in_grid(part, area)]
+        if len(joined) + len(parts) > _MOST_PARTS:
+            return []
         if not parts:
             continue
         first = min(part.y for part in parts)

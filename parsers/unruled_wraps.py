@@ -25,16 +25,18 @@ _MOST_LINES = 12
 def join_unfinished(parts: Sequence[Part], place: float) -> list[Part]:
     """The parts, each figure with what it lacks on its own line: a remark, a unit, the digits after a thousand's comma.
     「26（其中修订」 over 「3件）」, 「1,20」 over 「2」. They are level at a `place`, as labels are."""
-    rest = list(parts)
+    taken: set[int] = set()
+    joined: list[Part] = []
     for part in sorted(parts, key=lambda part: part.y):
-        if not any(part is each for each in rest) or not (is_figure(part) or _is_cut(part.text)):
+        if id(part) in taken or not (is_figure(part) or _is_cut(part.text)):
             continue
         run = [part]
-        while tail := _tail(run, rest):
+        while tail := _tail(run, [each for each in parts if id(each) not in taken]):
             run.append(tail)
         if len(run) > 1:
-            rest = [each for each in rest if not any(each is line for line in run)] + [join(run, place)]
-    return rest
+            taken.update(map(id, run))
+            joined.append(join(run, place))
+    return [part for part in parts if id(part) not in taken] + joined
 
 
 def _tail(run: Sequence[Part], parts: Sequence[Part]) -> Part | None:

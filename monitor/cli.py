@@ -86,22 +86,40 @@ def parse(
 
 @app.command()
 def check(
-    files: FilesArgument,
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(exists=True, dir_okay=False, metavar="FILE...", help="Documents: HTML, PDF, DOCX, text."),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Instead of files: every report of the archive anew, say, after an upgrade.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="With --all: processes that check.")] = 2,
     previous: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, metavar="FILE", help="The same body's report on the year before."),
     ] = None,
     as_json: JsonOption = False,
     cells: CellsOption = True,
+    home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Read documents and check each with itself, and with last year's report where one is given.
 
-    Exit code 0 without an error, 1 when an error was found, 3 when a document could not be read.
+    With `--all`, check the whole archive anew instead: findings open, change and resolve as the rules now see it, and
+    what people decided stands.
+
+    Exit code 0 without an error, 1 when an error was found, 3 when a document could not be read. With `--all`, 0.
     """
+    if every == bool(files):
+        raise typer.BadParameter("name documents, or give --all for the archive; not both")
+    if every:
+        from monitor.commands.recheck import recheck_all
+
+        raise typer.Exit(recheck_all(flow_of(context, home, config), jobs, as_json=as_json))
     from monitor.commands.files import check_files
 
-    raise typer.Exit(check_files(files, previous, config_of(None, config), as_json=as_json, cells=cells))
+    raise typer.Exit(check_files(files or [], previous, config_of(None, config), as_json=as_json, cells=cells))
 
 
 @app.command()

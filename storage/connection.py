@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from sqlite_utils import Database, Migrations
 
@@ -48,6 +49,14 @@ class Connection:
             except BaseException:
                 connection.close()
                 raise
+
+    @classmethod
+    def open_to_read(cls: type[Self], home: Path) -> Self:
+        """Open the archive that is in `home`, and be unable to change it; raises ArchiveError."""
+        file = archive_file(home)
+        with clear_errors(file):
+            connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+            return cls(home, Database(connection))
 
     def close(self) -> None:
         self.db.close()

@@ -153,6 +153,16 @@ class ReportStore(Connection):
                 shown.append((dt.datetime.fromisoformat(row["seen_at"]), _stored_report(row)))
         return shown
 
+    def stood_still(self, document: int) -> bool:
+        """Whether `document` has shown one report at the most, and is there: nothing can have been revised or
+        withdrawn."""
+        row = self.one(
+            "SELECT d.gone_since, (SELECT count(DISTINCT x.report) FROM readings x WHERE x.document = d.id) AS reports"
+            " FROM documents d WHERE d.id = ?",
+            (document,),
+        )
+        return row is not None and row["gone_since"] is None and row["reports"] <= 1
+
     def last_outcome(self, document: int) -> str | None:
         """What came of the last reading of `document`: report, or an error code; None before the first."""
         row = self.one("SELECT outcome FROM readings WHERE document = ? ORDER BY id DESC LIMIT 1", (document,))

@@ -49,6 +49,7 @@ def affected_by(archive: Archive, events: Iterable[Event], checking: Checking) -
                     affected.documents.add(event.data["document"])
                 if event.kind == "report.kept":
                     affected.body_years |= _compared_with(archive, event, checking)
+                    affected.body_years |= _later_years(archive, event)
             case "figure.corrected":
                 affected.documents.add(event.data["document"])
             case _:
@@ -57,6 +58,12 @@ def affected_by(archive: Archive, events: Iterable[Event], checking: Checking) -
         for body, year in archive.body_years_of(document):
             affected.body_years |= _with_next_year(body, year)
     return affected
+
+
+def _later_years(archive: Archive, event: Event) -> set[tuple[str, int]]:
+    """The body's reports on later years: they are compared with earlier ones, whenever these turn up."""
+    body, year = event.data.get("body"), event.data.get("year")
+    return {(body, later) for later in archive.years_of(body) if later > year} if body and year else set()
 
 
 def _compared_with(archive: Archive, event: Event, checking: Checking) -> set[tuple[str, int]]:

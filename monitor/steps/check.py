@@ -5,26 +5,21 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from crawler.watchlist import Body, Watchlist
-from monitor.calendar import due_date
-from monitor.case import Case
+from crawler.watchlist import Watchlist
 from monitor.finding import Finding
-from monitor.rules import Failure, evaluate
+from monitor.rules import Failure
 from monitor.rules.changes import check_revision, check_withdrawal
-from monitor.rules.deadlines import BodyYear, check_deadline
 from monitor.rules.portals import Column, Visit, check_portal
 from monitor.steps.affected import Affected, Checking, affected_by, everything
-from monitor.steps.corrected import with_corrections
 from monitor.steps.finding_row import finding_row
-from monitor.steps.gather import Gathered
+from monitor.steps.judge import Judge, Judged
 from monitor.steps.sketch import sketch_step
-from parsers.report import Doubt, Report
 from storage.archive import Archive
-from storage.connection import archive_file
 from storage.records import Change, FindingRow, StoredReport
 
 CONSUMER = "check"
@@ -41,38 +36,49 @@ KINDS = (
     "figure.corrected",
 )
 BATCH = 2000
+SETTLED_TOGETHER = 256
+"""Bodies and years, or documents, that a pass through everything settles in one transaction: others can write between
+them, and memory stays flat."""
 SUPERSEDED: Mapping[str, str] = {"deadline.due_soon": "deadline.missing", "deadline.missing": "deadline.late"}
 """Findings whose end says nothing that the one opening in its place does not say better."""
 
 logger = logging.getLogger(__name__)
 
 
+class Judges(Protocol):
+    """Whoever judges batches of bodies and years, in order."""
+
+    def judge(self, batches: Sequence[Sequence[tuple[str, int]]]) -> Iterator[Sequence[Judged]]: ...
+
+
 def check_step(archive: Archive, checking: Checking, now: dt.datetime) -> list[Change]:
     """Check everything that the log says has changed, and everything once a day; returns the changes of state.
 
-    The findings of all that is affected, the alerts they cause and the cursor move in one transaction.
+    The findings of all that an event affects, the alerts they cause and the cursor move in one transaction. The daily
+    pass is in batches, and begins again where it was broken off before its end.
     """
     changes: list[Change] = []
     sketch_step(archive, now)
     new_day = archive.cursor(DAY_CONSUMER) < checking.today.toordinal()
     while events := archive.events_after(archive.cursor(CONSUMER), KINDS, BATCH):
         with archive.transaction():
-            changes += _settle(archive, affected_by(archive, events, checking), checking, now)
+            changes += settle_affected(archive, affected_by(archive, events, checking), checking, now)
             archive.move_cursor(CONSUMER, events[-1].seq, now)
     if new_day:
+        changes += [change for passed in recheck(archive, checking, now) for change in passed.changes]
         with archive.transaction():
-            changes += _settle(archive, everything(archive, checking), checking, now)
             archive.move_cursor(DAY_CONSUMER, checking.today.toordinal(), now)
     return changes
 
 
-def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.datetime) -> list[Change]:
+def settle_affected(archive: Archive, affected: Affected, checking: Checking, now: dt.datetime) -> list[Change]:
+    """Judge and settle everything that is affected; belongs into one transaction."""
     changes: list[Change] = []
-    gathered = Gathered(archive, checking.watchlist)
+    judge = Judge(archive, checking)
     for body_id, year in sorted(affected.body_years):
         body = checking.watchlist.bodies_by_id.get(body_id)
         if body:
-            changes += _settle_body_year(gathered, body, year, checking, now)
+            changes += settle_judged(archive, judge.judge(body, year), checking, now)
     for document in sorted(affected.documents):
         changes += _settle_document(archive, document, checking, now)
     for portal in sorted(affected.portals):
@@ -80,55 +86,55 @@ def _settle(archive: Archive, affected: Affected, checking: Checking, now: dt.da
     return changes
 
 
-def _settle_body_year(gathered: Gathered, body: Body, year: int, checking: Checking, now: dt.datetime) -> list[Change]:
-    archive = gathered.archive
-    scope = f"body:{body.id}:{year}"
-    stored = archive.current_report(body.id, year)
-    findings: list[Finding] = []
-    if year in checking.watchlist.years_of(body, checking.today) and _was_watched(archive, body, year, checking.today):
-        findings += check_deadline(_body_year(archive, body, year, checking))
-    failures: tuple[Failure, ...] = ()
-    previous = archive.current_report(body.id, year - 1) if stored else None
-    if stored:
-        published = stored.first_published_on
-        report = doubt_differences(stored.report, [each.report for each in archive.companions(stored)])
-        if checking.use_corrections:
-            report = with_corrections(report, archive.corrections_of(stored))
-        before = previous.report if previous else None
-        case = Case(report, checking.today, body, before, published, **gathered.of(stored, body))
-        own = checking.local.evaluate(case, archive_file(archive.home), stored.id)
-        result = evaluate(case)
-        findings += (*result.findings, *own.findings)
-        failures = (*result.failures, *own.failures)
-    documents = {each.report.year: each.sha256 for each in (stored, previous) if each}
-    rows = [
-        finding_row(finding, body.name, body.id, report=stored.id if stored else None, documents=documents)
-        for finding in findings
-    ]
-    archive.note_failures(scope, {each.rule: (each.error, each.traceback) for each in failures}, now)
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How far a pass through everything has come, and what changed on this stretch."""
+
+    done: int
+    total: int
+    changes: list[Change]
+
+
+def recheck(archive: Archive, checking: Checking, now: dt.datetime, judges: Judges | None = None) -> Iterator[Passed]:
+    """Judge everything anew, say, after an upgrade or on a new day, batch by batch, each in a transaction of its own.
+
+    Broken off and begun again, it comes to the same: what was settled stays settled. `judges` judge in processes of
+    their own; without them it is done here.
+    """
+    sketch_step(archive, now)
+    todo = everything(archive, checking)
+    body_years = sorted(todo.body_years)
+    batches = [body_years[start : start + SETTLED_TOGETHER] for start in range(0, len(body_years), SETTLED_TOGETHER)]
+    done, total = 0, len(body_years) + len(todo.documents) + len(todo.portals)
+    here = Judge(archive, checking)
+    judged = judges.judge(batches) if judges else (here.judge_all(batch) for batch in batches)
+    for batch, verdicts in zip(batches, judged, strict=True):
+        with archive.transaction():
+            changes = [each for one in verdicts for each in settle_judged(archive, one, checking, now)]
+        done += len(batch)
+        yield Passed(done, total, changes)
+    for rest in _rest(todo):
+        with archive.transaction():
+            changes = settle_affected(archive, rest, checking, now)
+        done += len(rest.documents) + len(rest.portals)
+        yield Passed(done, total, changes)
+
+
+def _rest(todo: Affected) -> Iterator[Affected]:
+    """The documents and columns of a pass, in batches."""
+    documents = sorted(todo.documents)
+    for start in range(0, len(documents), SETTLED_TOGETHER):
+        yield Affected(documents=set(documents[start : start + SETTLED_TOGETHER]))
+    yield Affected(portals=todo.portals)
+
+
+def settle_judged(archive: Archive, judged: Judged, checking: Checking, now: dt.datetime) -> list[Change]:
+    """Let what was judged be what is open; the rules that failed are on record."""
+    rows, failures = list(judged.rows), judged.failures
+    archive.note_failures(judged.scope, {each.rule: (each.error, each.traceback) for each in failures}, now)
     if failures:
-        rows += _left_open(archive, scope, rows, failures)
-    return archive.settle(scope, rows, checking.channels, now, SUPERSEDED)
-
-
-def doubt_differences(report: Report, companions: Sequence[Report]) -> Report:
-    """The report, with every cell doubted in which another document of the same entry states another figure."""
-    doubted = {doubt.cell for doubt in report.doubts}
-    differing = {
-        cell: f"{report.figures[cell].raw} / {other.figures[cell].raw}"
-        for other in companions
-        for cell in report.figures
-        if cell not in doubted and cell in other.figures and report.value(cell) != other.value(cell)
-    }
-    doubts = tuple(Doubt(cell, read, "documents_differ") for cell, read in differing.items())
-    return replace(report, doubts=report.doubts + doubts)
-
-
-def _was_watched(archive: Archive, body: Body, year: int, today: dt.date) -> bool:
-    """Whether the deadline of a year can be judged: last year's, and any that passed under our eyes. Of the years
-    before we began to watch, a column may simply not list the reports any more."""
-    due, since = due_date(body, year), archive.watched(body.id).since
-    return year == today.year - 1 or (due is not None and since is not None and since <= due)
+        rows += _left_open(archive, judged.scope, rows, failures)
+    return archive.settle(judged.scope, rows, checking.channels, now, SUPERSEDED)
 
 
 def _left_open(archive: Archive, scope: str, rows: list[FindingRow], failures: tuple[Failure, ...]) -> list[FindingRow]:
@@ -143,29 +149,10 @@ def _left_open(archive: Archive, scope: str, rows: list[FindingRow], failures: t
     ]
 
 
-def _body_year(archive: Archive, body: Body, year: int, checking: Checking) -> BodyYear:
-    """What is known of a report's publication; a date counts as its first only if somebody states it, or if we were
-    already watching the columns when it was not there yet."""
-    publication = archive.publication(body.id, year)
-    watched = archive.watched(body.id)
-    published = None
-    if publication:
-        seen = publication.first_seen_on
-        witnessed = watched.since is not None and watched.since < seen
-        published = publication.stated_on or (seen if witnessed else None)
-    return BodyYear(
-        body=body,
-        year=year,
-        today=checking.today,
-        first_published_on=published,
-        has_report=publication is not None,
-        column_read_on=watched.until,
-        due_soon_days=checking.due_soon_days,
-    )
-
-
 def _settle_document(archive: Archive, document: int, checking: Checking, now: dt.datetime) -> list[Change]:
     """Revisions and withdrawal of one document that has given a report."""
+    if archive.stood_still(document):
+        return archive.settle(f"document:{document}", [], checking.channels, now)
     shown = archive.document_reports(document)
     if not shown:
         return []

@@ -12,8 +12,9 @@ from monitor.catalogue import Language
 from monitor.clock import ZONE
 from monitor.rules import evaluate
 from monitor.steps.affected import Checking
-from monitor.steps.check import check_step, doubt_differences
+from monitor.steps.check import check_step
 from monitor.steps.deliver import Outlet, Telling, deliver_step
+from monitor.steps.judge import doubt_differences
 from monitor.steps.remind import introduce_channels, remind_step
 from storage.archive import Archive
 from storage.plan import Everywhere

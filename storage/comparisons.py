@@ -18,8 +18,8 @@ SELECT r.year, f.cell, f.exact FROM reports r
 CROSS JOIN json_each(?4) c CROSS JOIN figures f ON f.report = r.id AND f.cell = c.value
 WHERE r.body_id = ?1 AND r.year BETWEEN ?2 AND ?3 AND r.current = 1 AND f.doubted = 0 AND f.exact IS NOT NULL
 """
-"""Here and below, CROSS JOIN holds SQLite to the order written: from the reports to their few figures. Left to itself it
-goes through the cell's figures of the whole archive."""
+"""Here and below, CROSS JOIN holds SQLite to the order written: from the reports to their few figures. Left to itself
+it goes through the cell's figures of the whole archive."""
 _FIGURES_OF_MANY = """
 SELECT r.body_id AS body, f.cell, f.exact FROM json_each(?) b
 CROSS JOIN reports r ON r.body_id = b.value AND r.year = ? AND r.current = 1

@@ -22,6 +22,7 @@ from .score import Score
 from .season.bars import missed_bars
 from .season.page import section
 from .season.run import play
+from .season.scale import measure as measure_scale
 from .service import measure_service, service_section
 from .telling import measure_telling, telling_section
 from .timing import measure
@@ -36,7 +37,7 @@ def main() -> int:
     """0 when every bar of accuracy holds whose format is read; 1 otherwise."""
     arguments = _arguments()
     if arguments.season:
-        return season(arguments.seed)
+        return season(arguments.seed, with_scale=not arguments.no_timing)
     if arguments.telling:
         return telling()
     if arguments.service:
@@ -59,6 +60,7 @@ def main() -> int:
         memory=measure_memory() if measured else (),
         cold=cold_start() if measured else None,
         season=play(arguments.seed) if whole else None,
+        scale=measure_scale() if measured else None,
         telling=measure_telling() if measured else (),
         service=measure_service() if measured else (),
     )
@@ -66,6 +68,7 @@ def main() -> int:
         write(bench, arguments.out)
     missed = [total.name for total in bench.by_format() if verdict(total) == "missed"]
     missed += missed_bars(bench.season) if bench.season else []
+    missed += ["checking the whole archive anew"] if bench.scale and not bench.scale.holds else []
     print(f"bars missed: {', '.join(missed)}" if missed else "every bar of accuracy holds that could be measured")
     return 1 if missed or any(each.taken for each in bench.negatives) else 0
 
@@ -107,11 +110,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def season(seed: str) -> int:
+def season(seed: str, *, with_scale: bool) -> int:
     """The rules alone: print what a season showed, and write nothing."""
     score = play(seed)
-    missed = missed_bars(score)
-    print(section(score), f"bars missed: {'; '.join(missed)}" if missed else "every bar of the rules holds", sep="\n\n")
+    scale = measure_scale() if with_scale else None
+    missed = missed_bars(score) + (["checking the whole archive anew"] if scale and not scale.holds else [])
+    said = f"bars missed: {'; '.join(missed)}" if missed else "every bar of the rules holds"
+    print(section(score, scale), said, sep="\n\n")
     return 1 if missed else 0
 
 

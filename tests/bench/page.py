@@ -15,6 +15,7 @@ from .negatives import Verdict
 from .resources import Memory
 from .score import Score
 from .season import page as season_page
+from .season.scale import Scale
 from .season.score import SeasonScore
 from .service import Measure, service_section
 from .service import as_json as service_json
@@ -54,6 +55,7 @@ class Bench:
     memory: Sequence[Memory]
     cold: float | None
     season: SeasonScore | None = None
+    scale: Scale | None = None
     telling: Sequence[Measured] = ()
     service: Sequence[Measure] = ()
 
@@ -90,7 +92,7 @@ def markdown(bench: Bench) -> str:
         "## Memory and cold start", _memory(bench.memory, bench.cold),
     ]  # fmt: skip
     if bench.season:
-        parts.append(season_page.section(bench.season))
+        parts.append(season_page.section(bench.season, bench.scale))
     if bench.telling:
         parts += ["## Telling", telling_section(bench.telling)]
     if bench.service:
@@ -193,6 +195,7 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "memory": [asdict(each) for each in bench.memory],
         "cold_start_seconds": bench.cold,
         "season": season_page.as_json(bench.season) if bench.season else None,
+        "scale": asdict(bench.scale) | {"seconds": bench.scale.seconds} if bench.scale else None,
         "telling": telling_json(bench.telling),
         "service": service_json(bench.service),
     }

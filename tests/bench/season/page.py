@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .bars import LEAST_PRECISION, MOST_MILLISECONDS, holds, least_recall, missed_bars
+from .scale import MOST_SECONDS, REPORTS, Scale
 from .score import SeasonScore, Slip, Tally
 
 MOST_SHOWN = 30
@@ -22,7 +23,20 @@ all), and beside another fault. An error on a report in order is a false accusat
 """
 
 
-def section(score: SeasonScore) -> str:
+def scale_text(scale: Scale | None) -> str:
+    if scale is None:
+        return "The whole archive checked anew: not measured."
+    seconds, again = scale.seconds, scale.changes_again
+    return (
+        f"The whole archive checked anew (`nianbao check --all`), {scale.reports:,} reports in it: {scale.cpu:.0f} s "
+        f"of CPU in {scale.wall:.0f} s; that is {seconds:.0f} s for {REPORTS:,} reports on two cores "
+        f"(bar: ≤ {MOST_SECONDS:.0f} s, {_verdict(seconds <= MOST_SECONDS)}). The largest process held "
+        f"{scale.early:.0f} MiB in the first third and {scale.late:.0f} MiB at the most (bar: flat, "
+        f"{_verdict(scale.is_flat)}). The second time, {again} findings changed (bar: 0, {_verdict(not again)})."
+    )
+
+
+def section(score: SeasonScore, scale: Scale | None = None) -> str:
     facts = (
         f"{score.bodies} bodies × 7 years, {score.clean_reports:,} reports in order with "
         f"{sum(score.traps.values())} traps of {len(score.traps)} kinds; {score.trials:,} faults of "
@@ -36,7 +50,7 @@ def section(score: SeasonScore) -> str:
         f"{score.milliseconds:.2f} ms of CPU (bar: ≤ {MOST_MILLISECONDS:g} ms, "
         f"{_verdict(score.milliseconds <= MOST_MILLISECONDS)})."
     )
-    parts = ["## What the rules find", INTRO.strip(), facts, bars, _codes(score.tallies.values())]
+    parts = ["## What the rules find", INTRO.strip(), facts, bars, scale_text(scale), _codes(score.tallies.values())]
     if score.missed:
         parts += ["### Missed", _counted((slip.code, slip.planted) for slip in score.missed)]
     if score.false:

@@ -224,7 +224,8 @@ def _contradictions(config: Config) -> Iterator[tuple[Location, str]]:
         try:
             settings_of(channel)
         except ValueError as error:
-            yield location, str(error)
+            named = f"channel.{name}: " if name in config.channel else ""
+            yield location, f"{named}{error}"
     for name in ("slack", "mail"):
         if name in config.channel and getattr(config, name):
             yield ("channel", name), f"channel.{name}: there is a section [{name}] too; give one of them another name"

@@ -49,6 +49,14 @@ class Outbox(Connection):
         row = self.one(sql, (channel, now.isoformat()))
         return bool(row and row["due"])
 
+    def is_waited_for(self, channel: str) -> bool:
+        """Whether anything was tried on a channel and is to be tried again."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'pending' AND channel = ? AND attempts > 0) AS waits"
+        )
+        row = self.one(sql, (channel,))
+        return bool(row and row["waits"])
+
     def progress_of(self, digest: str) -> dict[str, str]:
         """What of a digest the channel has taken in an earlier attempt, in the channel's own words."""
         row = self.one("SELECT progress FROM digests WHERE id = ?", (digest,))
@@ -87,7 +95,7 @@ class Outbox(Connection):
             self._note_progress(digest, progress)
             self.db.conn.execute("UPDATE digests SET delivered_at = ? WHERE id = ?", (now.isoformat(), digest))
             self.db.conn.executemany(
-                "INSERT OR IGNORE INTO threads SELECT channel, ?, ? FROM digests WHERE id = ?",
+                "INSERT OR REPLACE INTO threads SELECT channel, ?, ? FROM digests WHERE id = ?",
                 [(finding, thread, digest) for finding, thread in threads.items()],
             )
             self.log("digest.delivered", digest, now)

@@ -26,7 +26,7 @@ from rich.text import Text
 from crawler.browser import find_chromium
 from crawler.watchlist import find_watchlist, load_watchlist
 from monitor.alerts.preview import slack_to_html
-from monitor.alerts.slack import SlackMessage
+from monitor.alerts.slack_messages import SlackMessage
 from monitor.catalogue import Language
 from monitor.commands.status import print_matrix
 from monitor.season.play import play

@@ -37,6 +37,11 @@ class Notice:
     thread: str | None = None
     """Where this channel was first told of the finding."""
 
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether it goes on with something this channel was told. What opens again years later is news of its own."""
+        return self.thread is not None and self.transition is not Transition.OPENED
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:

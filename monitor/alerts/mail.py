@@ -18,7 +18,9 @@ from hashlib import sha256
 from typing import Any
 
 from monitor.alerts.digest import Digest, Receipt
-from monitor.alerts.outline import Outline, clean, digest_to_outline, shortened
+from monitor.alerts.harmless import clean, shortened
+from monitor.alerts.outline import digest_to_outline
+from monitor.alerts.parts import Outline
 from monitor.alerts.settings import MailSettings, without_secrets
 from monitor.alerts.table import digest_to_csv, digest_to_xlsx
 from monitor.alerts.template import render
@@ -84,7 +86,7 @@ def _thread(message: EmailMessage, digest: Digest) -> None:
     first = tuple(dict.fromkeys(notice.thread for notice in digest.notices if notice.thread))
     if first:
         message["References"] = " ".join(first[-_MOST_REFERENCES:])
-    if len(first) == 1 and all(notice.thread for notice in digest.notices):
+    if len(first) == 1 and all(notice.is_follow_up for notice in digest.notices):
         message["In-Reply-To"] = first[0]
 
 
@@ -126,7 +128,8 @@ def send_mail(digest: Digest, settings: MailSettings) -> Receipt:
     progress = {address: "sent" for address in (*digest.progress, *to) if address not in put_off}
     if put_off:
         return Receipt(False, error_line, progress=progress)
-    threads = {notice.finding: message_id(digest, settings) for notice in digest.notices if notice.finding}
+    told = [notice.finding for notice in digest.notices if notice.finding and not notice.is_follow_up]
+    threads = dict.fromkeys(told, message_id(digest, settings))
     return Receipt(True, error_line, threads=threads, progress=progress)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from email.message import EmailMessage
 
-from monitor.alerts.slack import SlackMessage
+from monitor.alerts.slack_messages import SlackMessage
 from monitor.alerts.template import own_templates
 
 EMOJI: dict[str, str] = {

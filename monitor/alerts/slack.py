@@ -7,12 +7,10 @@ message can be told by machine, and shows 「2 of 5」 so that a reader can tell
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 from http.client import HTTPException
 from typing import Any
 
@@ -20,13 +18,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from monitor.alerts.digest import Digest, Notice, Receipt
-from monitor.alerts.outline import Outline, digest_to_outline
+from monitor.alerts.digest import Digest, Receipt
 from monitor.alerts.settings import SlackSettings, without_secrets
-from monitor.alerts.slack_blocks import Block, inert, outline_to_pages, plain_text, text_to_blocks
-from monitor.alerts.slack_limits import LONGEST_HEADER, LONGEST_TEXT
-from monitor.alerts.template import render_own
-from monitor.finding import Transition
+from monitor.alerts.slack_messages import Post, SlackMessage, digest_to_posts
 
 PERMANENT: dict[str, str] = {
     "invalid_auth": "the token is not valid",
@@ -53,104 +47,8 @@ UNWANTED: dict[str, str] = dict.fromkeys(
 )
 """What is refused for the message's sake: Slack would take another."""
 _NO_THREAD = ("thread_not_found", "cannot_reply_to_message")
-_MOST_THREADS = 5
-"""A digest that follows on more threads than this is one message instead of many answers."""
-
 _SDK = logging.getLogger("nianbao.slack_sdk")
 _SDK.setLevel(logging.CRITICAL)  # it logs the webhook's address, which is a secret; errors come back as receipts
-
-
-@dataclass(frozen=True, slots=True)
-class SlackMessage:
-    """One message. `text` is what a notification shows; `blocks` hold everything."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    digest: str
-    part: int
-    parts: int
-
-    def to_json(self) -> dict[str, Any]:
-        payload = {"digest": self.digest, "part": self.part, "parts": self.parts}
-        return {
-            "text": self.text,
-            "blocks": list(self.blocks),
-            "mrkdwn": False,
-            "unfurl_links": False,
-            "unfurl_media": False,
-            "metadata": {"event_type": "nianbao_digest", "event_payload": payload},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message, and the thread it is an answer in; `is_shown` shows the answer in the channel too."""
-
-    message: SlackMessage
-    thread: str = ""
-    is_shown: bool = False
-
-    @property
-    def mark(self) -> str:
-        """The same for the same words in the same place: tells on a retry what was posted."""
-        words = json.dumps([self.thread, self.message.blocks], ensure_ascii=False, sort_keys=True)
-        return sha256(words.encode()).hexdigest()[:16]
-
-    @property
-    def keys(self) -> set[str]:
-        """The keys of the notices in it."""
-        return {str(block["block_id"]).partition("#")[0] for block in self.message.blocks if "block_id" in block}
-
-
-def digest_to_messages(digest: Digest) -> tuple[SlackMessage, ...]:
-    """The whole digest in as few messages as Slack's limits allow; nothing is left out."""
-    outline = digest_to_outline(digest)
-    own = render_own("slack.txt", outline)
-    pages = outline_to_pages(outline) if own is None else text_to_blocks(own)
-    return tuple(_message(outline, page, number, len(pages)) for number, page in enumerate(pages, start=1))
-
-
-def _message(outline: Outline, page: list[Block], part: int, parts: int) -> SlackMessage:
-    frame = outline.frame
-    which = frame.part.format(part=part, parts=parts) if parts > 1 else ""
-    context = [outline.watchlist, outline.moment, which]
-    blocks = [
-        {"type": "header", "text": plain_text(outline.headline, LONGEST_HEADER)},
-        _context("  ·  ".join(word for word in context if word)),
-        *page,
-        *([{"type": "divider"}, _context(frame.footer)] if part == parts else []),
-    ]
-    summary = [outline.headline, frame.names(outline.bodies), which]
-    text = " · ".join(word for word in summary if word)
-    return SlackMessage(_escaped(f"[nianbao] {text}"), tuple(blocks), outline.id, part, parts)
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [plain_text(text, LONGEST_TEXT)]}
-
-
-def _escaped(text: str) -> str:
-    """For the one field Slack reads as markup: control characters as entities, its formatting switched off."""
-    return inert(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def digest_to_posts(digest: Digest, settings: SlackSettings) -> tuple[Post, ...]:
-    """What is posted: what is new as messages of their own, what follows on something as answers in its thread, unless
-    that would be many threads."""
-    follow: dict[str, list[Notice]] = {}
-    for notice in digest.notices:
-        if notice.thread and settings.token and not digest.is_summary:
-            follow.setdefault(notice.thread, []).append(notice)
-    if len(follow) > _MOST_THREADS:
-        follow = {}
-    threaded = {notice.key for notices in follow.values() for notice in notices}
-    rest = tuple(notice for notice in digest.notices if notice.key not in threaded)
-    posts = [Post(each) for each in digest_to_messages(replace(digest, notices=rest))] if rest or not follow else []
-    for thread, notices in follow.items():
-        messages = digest_to_messages(replace(digest, notices=tuple(notices)))
-        is_shown = any(notice.transition is not Transition.RESOLVED for notice in notices)
-        posts += [Post(each, thread, is_shown) for each in messages]
-    return tuple(posts)
 
 
 def send_slack(digest: Digest, settings: SlackSettings, sleep: Callable[[float], None] = time.sleep) -> Receipt:
@@ -177,10 +75,12 @@ def send_slack(digest: Digest, settings: SlackSettings, sleep: Callable[[float],
 
 
 def _threads(digest: Digest, posts: Iterable[Post], posted: Mapping[str, str]) -> dict[str, str]:
-    """By finding, the message that told of it; its first, where it is a thread already."""
-    by_key = {key: posted[post.mark] for post in posts if not post.thread for key in post.keys}
-    found = {notice.finding: by_key.get(notice.key, "") for notice in digest.notices}
-    return {finding: ts for finding, ts in found.items() if finding and ts}
+    """By finding, the message that told of it first; what follows on one that is known keeps it."""
+    fresh = [post for post in posts if not post.thread]
+    by_key = {key: posted[post.mark] for post in fresh for key in post.keys}
+    first = posted[fresh[0].mark] if fresh else ""
+    told = {each.finding: by_key.get(each.key, first) for each in digest.notices if not each.is_follow_up}
+    return {finding: ts for finding, ts in told.items() if finding and ts}
 
 
 def _broken_off(receipt: Receipt, posted: int, posts: int) -> Receipt:

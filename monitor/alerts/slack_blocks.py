@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from monitor.alerts.chat import text_to_pages
-from monitor.alerts.outline import CellLine, Group, Item, Outline, Section
+from monitor.alerts.parts import CellLine, Group, Item, Outline, Section
 from monitor.alerts.slack_limits import LONGEST_ID, LONGEST_MESSAGE, LONGEST_TEXT, MOST_BLOCKS, text_length
 from monitor.alerts.words import Frame
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import xlsxwriter
 
 from monitor.alerts.digest import Digest, Notice
-from monitor.alerts.outline import clean
+from monitor.alerts.harmless import clean
 from monitor.alerts.words import FRAMES, Frame
 from monitor.catalogue import CATALOGUE
 from monitor.finding import Transition

@@ -23,7 +23,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from monitor.alerts.outline import Outline
+from monitor.alerts.parts import Outline
 from monitor.errors import ConfigError
 
 OVERRIDABLE = ("mail.html", "mail.txt", "subject.txt", "chat.txt", "slack.txt")

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.alerts.digest import Digest
-from monitor.alerts.outline import Group, Item, digest_to_outline
+from monitor.alerts.outline import digest_to_outline
+from monitor.alerts.parts import Group, Item
 from monitor.alerts.words import Frame
 
 COLOURS: dict[str, str] = {"error": "red", "warning": "yellow", "info": "blue", "resolved": "green"}

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from monitor.alerts.outline import clean
+from monitor.alerts.harmless import clean
 from monitor.alerts.terminal import COLOURS, MARKS
 from monitor.commands.open_archive import open_existing
 from monitor.errors import ConfigError

@@ -19,7 +19,7 @@ from monitor.alerts.mail import digest_to_mail
 from monitor.alerts.preview import mail_to_html, slack_to_html
 from monitor.alerts.sample import sample_digest
 from monitor.alerts.settings import MailSettings, SlackSettings
-from monitor.alerts.slack import digest_to_posts
+from monitor.alerts.slack_messages import digest_to_posts
 from monitor.alerts.terminal import render_digest
 from monitor.catalogue import Language
 from monitor.channel_config import AnyChannel, settings_of

@@ -61,12 +61,12 @@ class Delivered:
 def deliver_step(
     archive: Archive, outlets: Mapping[str, Outlet], telling: Telling, clock: Callable[[], dt.datetime]
 ) -> list[Delivered]:
-    """Send what is due on each channel. A channel that fails is tried again later and holds up no other; what its
-    failing is worth telling goes out on the others in the same pass."""
+    """Send what is due on each channel, those that failed last after the others. A channel that fails is tried again
+    later and holds up no other; what its failing is worth telling goes out on the others in the same pass."""
     attempts: list[Delivered] = []
     for _ in range(2):
-        for channel, outlet in outlets.items():
-            attempts += _deliver_on(archive, channel, outlet, telling, clock)
+        for channel in sorted(outlets, key=lambda name: archive.channel_state(name).failures):
+            attempts += _deliver_on(archive, channel, outlets[channel], telling, clock)
         if not report_channel(archive, outlets, telling.fallback, telling.patience, clock()):
             break
     return attempts

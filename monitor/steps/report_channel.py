@@ -41,7 +41,8 @@ def channel_finding(archive: Archive, state: ChannelState, patience: Patience, n
     lost = len(archive.given_up(state.name))
     since = state.failing_since
     is_refused = _is_long(state)
-    has_failed_long = since is not None and now - since >= patience.tell_failing_after
+    is_waited_for = archive.is_waited_for(state.name)
+    has_failed_long = since is not None and now - since >= patience.tell_failing_after and is_waited_for
     remark = archive.last_remark(state.name)
     if not (lost or is_refused or has_failed_long or remark):
         return None

@@ -28,7 +28,7 @@ import json, resource, sys, time
 from pathlib import Path
 from monitor.alerts.mail import digest_to_mail
 from monitor.alerts.settings import MailSettings
-from monitor.alerts.slack import digest_to_posts
+from monitor.alerts.slack_messages import digest_to_posts
 from monitor.alerts.settings import SlackSettings
 from monitor.steps.deliver import build_digest
 from storage.archive import Archive

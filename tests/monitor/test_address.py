@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from monitor.alerts.address import send_to_address
 from monitor.alerts.chat import digest_to_texts, text_to_pages
 from monitor.alerts.digest import Digest
-from monitor.alerts.outline import clean, inert
+from monitor.alerts.harmless import clean, inert
 from monitor.alerts.robots import ROBOTS
 from monitor.alerts.settings import AddressSettings
 from monitor.catalogue import Language

@@ -8,10 +8,12 @@ import pytest
 from rich.console import Console
 
 from monitor.alerts.digest import Digest
-from monitor.alerts.outline import MOST_CELLS, Item, clean, digest_to_outline
+from monitor.alerts.harmless import clean
+from monitor.alerts.outline import MOST_CELLS, digest_to_outline
+from monitor.alerts.parts import Item
 from monitor.alerts.preview import slack_to_html
 from monitor.alerts.settings import SlackSettings
-from monitor.alerts.slack import digest_to_messages
+from monitor.alerts.slack_messages import digest_to_messages
 from monitor.alerts.terminal import render_digest
 from monitor.alerts.words import FRAMES, KINDS, Frame
 from monitor.catalogue import CATALOGUE, Entry, Language, Severity, Words

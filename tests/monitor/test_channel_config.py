@@ -108,7 +108,10 @@ def test_a_missing_secret_names_its_variable(tmp_path: Path) -> None:
     [
         (f'[mail]\n{MAIL}[channel.mail]\nkind = "mail"\n{MAIL}', "give one of them another name"),
         (f'[alerts]\nfallback = "slack"\n[mail]\n{MAIL}', "alerts.fallback: there is no channel slack"),
-        ('[channel.x]\nkind = "apprise"\naddress = "nonsense"\n', "line 1: address must be one of Apprise's"),
+        (
+            '[channel.x]\nkind = "apprise"\naddress = "nonsense"\n',
+            "line 1: channel.x: address must be one of Apprise's",
+        ),
         (f'[mail]\n{MAIL}unsubscribe = "javascript:x"\n', "mail.unsubscribe"),
     ],
 )

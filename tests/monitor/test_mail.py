@@ -249,6 +249,8 @@ def test_what_follows_on_a_mail_stands_beside_it() -> None:
     resolved = notice("r", "m", transition=Transition.RESOLVED, thread=first)
     answer = digest_to_mail(digest(resolved, key="two"), SETTINGS_OF_NOBODY)
     assert (answer["References"], answer["In-Reply-To"]) == (first, first)
+    again = digest_to_mail(digest(notice("r", "m", thread=first), key="four"), SETTINGS_OF_NOBODY)
+    assert (again["References"], again["In-Reply-To"]) == (first, None), "news of its own, beside the old"
     mixed = digest_to_mail(digest(resolved, notice("new", "m"), key="three"), SETTINGS_OF_NOBODY)
     assert (mixed["References"], mixed["In-Reply-To"]) == (first, None)
     assert digest_to_mail(morning(), SETTINGS_OF_NOBODY)["References"] is None

@@ -14,9 +14,10 @@ from monitor.alerts.digest import Digest, Notice
 from monitor.alerts.local import INVALID_AUTH, SERVER_ERROR, Answer, LocalSlack, rate_limited
 from monitor.alerts.outline import digest_to_outline
 from monitor.alerts.settings import SlackSettings
-from monitor.alerts.slack import digest_to_messages, send_slack
+from monitor.alerts.slack import send_slack
 from monitor.alerts.slack_blocks import item_to_blocks
 from monitor.alerts.slack_limits import broken_limits, texts
+from monitor.alerts.slack_messages import digest_to_messages
 from monitor.catalogue import Language
 from monitor.finding import Operand, Transition
 from parsers.form import official_label
@@ -265,6 +266,14 @@ def test_what_follows_on_a_message_stands_in_its_thread() -> None:
     assert "case a2." in "".join(texts(answer["blocks"]))
     assert "case a2." not in "".join(texts(fresh["blocks"]))
     assert set(later.threads) == {"C"}, "the first message stays the thread"
+
+
+def test_what_opens_again_is_news_of_its_own() -> None:
+    again = digest(follow_up("a", "A", "1610413200.000100", Transition.OPENED))
+    with LocalSlack() as slack:
+        receipt = send_slack(again, slack.bot())
+    assert "thread_ts" not in slack.payloads[0]
+    assert receipt.threads == {"A": "1610413200.000100"}
 
 
 def test_what_still_stands_is_shown_in_the_channel_too() -> None:

@@ -12,8 +12,8 @@ from monitor.alerts.chat import digest_to_texts
 from monitor.alerts.mail import digest_to_mail
 from monitor.alerts.preview import mail_to_html
 from monitor.alerts.settings import MailSettings
-from monitor.alerts.slack import digest_to_messages
 from monitor.alerts.slack_limits import broken_limits, texts
+from monitor.alerts.slack_messages import digest_to_messages
 from monitor.alerts.template import OVERRIDABLE, own_templates, use_templates
 from monitor.errors import ConfigError
 from tests.monitor.digests import crowd, digest, morning, notice

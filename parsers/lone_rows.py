@@ -12,6 +12,7 @@ from parsers.reading import Cell, Grid, Layout, Paragraph
 from parsers.rows import ANCHORS
 from parsers.sections import compact, heading_number
 from parsers.titles import parse_title
+from parsers.values import is_value
 
 _LONG = 60
 """No label of the form is so long."""
@@ -27,7 +28,8 @@ _OPENINGS = ("第二十条", "信息内容")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of a grid; `text` is its only text, where it has but one and no merged cell from above beside it."""
+    """A row of a grid; `text` is its only text, where it has but one, which is no figure, and no merged cell from above
+    beside it."""
 
     cells: tuple[Cell, ...]
     text: str | None
@@ -86,9 +88,14 @@ def _lines(grid: Grid) -> Iterator[_Line]:
     reach = 0
     for cells in grid.rows():
         stated = [cell for cell in cells if cell.text.strip()]
-        is_lone = len(stated) == 1 and cells[0].row >= reach
+        is_lone = len(stated) == 1 and cells[0].row >= reach and not _is_figure(stated[0].text)
         yield _Line(cells, stated[0].text if is_lone else None)
         reach = max([reach, *(cell.row + cell.rowspan for cell in stated)])
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure or a stroke; 无 alone is more likely all that a section says."""
+    return is_value(text) and text.strip() != "无"
 
 
 def _opens_text(text: str) -> bool:

@@ -135,7 +135,14 @@ def _unfilled_disputes(sources: Sequence[SourceGrid], found: Sequence[LogicalRow
     if not any(row.kind == "disputes" for row in found):
         unfilled = (each for each in sources if each.grid.layout is Layout.CELLS and each.grid.page is None)
         headed = (each for each in unfilled if "disputes" in each.kinds and "结果维持" in each.words)
-        yield from (LogicalRow("disputes", "disputes", source) for source in headed)
+        yield from (LogicalRow("disputes", "disputes", source) for source in headed if not _ends_in_figures(source))
+
+
+def _ends_in_figures(source: SourceGrid) -> bool:
+    """Whether the last row of a grid states a figure: then it's a row that could not be made out, not one that is
+    blank."""
+    last = max((cell.row for cell in source.grid.cells), default=0)
+    return any(cell.row == last and any(map(str.isdigit, cell.text)) for cell in source.grid.cells)
 
 
 def _without_spare_rows(rows: list[LogicalRow]) -> list[LogicalRow]:

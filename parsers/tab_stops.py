@@ -11,7 +11,7 @@ from parsers.values import clean
 
 LEAST_ROWS = 3
 """Rows of a table that keep to the stops before the stops are believed."""
-LEAST_BLANK = 0.2
+LEAST_BLANK = 0.05
 """The share of blank cells in the table of applications from which a body is known to leave noughts blank: a few among
 many figures were lost."""
 

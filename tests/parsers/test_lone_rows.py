@@ -73,3 +73,10 @@ def test_a_cell_that_reaches_down_holds_its_rows_together() -> None:
 def test_a_text_that_only_has_words_is_left_alone() -> None:
     words = grid("一、总体情况", "规章|0", layout=Layout.WORDS)
     assert lift_text((words,)) == (words,)
+
+
+def test_a_figure_alone_in_its_row_is_a_row_of_the_table() -> None:
+    heads = "|".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    figure = "|" * 11 + "3|||"
+    rows = ("四、政府信息公开行政复议、行政诉讼情况", heads, figure, "五、存在的主要问题及改进情况", "无。")
+    assert shown(grid(*rows, width=15)) == [rows[0], [heads, figure], rows[3], rows[4]]

@@ -40,6 +40,11 @@ def test_a_dispute_table_left_blank_is_there_and_states_nothing() -> None:
     assert not misread(found)
 
 
+def test_a_dispute_table_without_its_row_states_nothing_unless_it_holds_figures() -> None:
+    assert values(tables(f"{HEADER_2021}\n{OUTCOMES.strip()}"), "disputes.") == [None] * 15
+    assert values(tables(f"{HEADER_2021}\n{OUTCOMES.strip()}\n" + "\t".join("12345678901")), "disputes.") == []
+
+
 @pytest.mark.parametrize("mark", ["/", "—", "-"])
 def test_a_dispute_table_of_strokes_is_there(mark: str) -> None:
     found = tables(f"{HEADER_2021}\n{OUTCOMES.strip()}\n" + "\t".join([mark] * 15))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from parsers.report import Report
@@ -25,6 +26,10 @@ LIMIT 1
 """
 """Which of several readings of one body and year counts: what is up now, the least doubted, the fullest, the
 earliest."""
+
+
+REMEMBERED = 32
+"""Reports that are not read anew from their JSON: this year's report is the next year's report on the year before."""
 
 
 class ReportStore(Connection):
@@ -222,6 +227,11 @@ def _figure_row(id_: int, report: Report, address: str) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _report_from_text(text: str) -> Report:
+    return report_from_json(json.loads(text))
+
+
 def _stored_report(row: dict[str, Any]) -> StoredReport:
     return StoredReport(
         id=row["id"],
@@ -229,5 +239,5 @@ def _stored_report(row: dict[str, Any]) -> StoredReport:
         document=row["document"],
         sha256=row["sha256"],
         first_published_on=to_date(row["first_published_on"]),
-        report=report_from_json(json.loads(row["json"])),
+        report=_report_from_text(row["json"]),
     )

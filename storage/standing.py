@@ -126,9 +126,16 @@ class Standing(Connection):
         row = self.one("SELECT max(entries) AS most FROM visits WHERE portal = ? AND outcome = 'read'", (portal,))
         return int(row["most"] or 0) if row else 0
 
-    def documents_with_reports(self) -> list[int]:
-        """Every document that has ever given a report."""
-        return [row["document"] for row in self.rows("SELECT DISTINCT document FROM reports ORDER BY document")]
+    def documents_to_compare(self) -> list[int]:
+        """Every document of which something may have to be said: that read in more than one way, is gone, or has a
+        finding open."""
+        rows = self.rows(
+            "SELECT document FROM reports GROUP BY document HAVING count(*) > 1"
+            " UNION SELECT r.document FROM reports r JOIN documents d ON d.id = r.document"
+            " WHERE d.gone_since IS NOT NULL"
+            " UNION SELECT document FROM findings WHERE state = 'open' AND scope LIKE 'document:%'"
+        )
+        return [row["document"] for row in rows]
 
     def body_years_of(self, document: int) -> set[tuple[str, int]]:
         rows = self.rows(

@@ -95,4 +95,4 @@ def everything(archive: Archive, checking: Checking) -> Affected:
         for body in watchlist.bodies
         for year in {*watchlist.years_of(body, checking.today), *archive.years_of(body.id)}
     }
-    return Affected(body_years, set(archive.documents_with_reports()), {p.id for p in watchlist.enabled_portals})
+    return Affected(body_years, set(archive.documents_to_compare()), {p.id for p in watchlist.enabled_portals})

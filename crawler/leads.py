@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from crawler.entries import find_year, is_annual_report
 from crawler.families import Page
 from crawler.families.attachments import is_file
 from crawler.families.link_table import summarised
 from crawler.families.lists import open_list
-from crawler.families.rows import Element, date_of, row_of, target_of, title_of
+from crawler.families.rows import Element, date_of, row_of, title_of
 
 COLUMN, CATALOGUE, SECTION = 3, 2, 1
 """How much a link is worth following: it is named as the column, as what holds it, as what holds that."""
@@ -56,7 +56,7 @@ def find_leads(page: Page, depth: int) -> Iterator[Lead]:
     """The leads of a page, in its order; links to single texts, to files and to other sites are none."""
     opened = open_list(page)
     for number, link in enumerate(opened.links):
-        url, words = urljoin(page.url, target_of(link)), title_of(link)
+        url, words = opened.address_of(link), title_of(link)
         worth = _worth(url, words)
         if worth and same_site(url, page.url) and not is_file(url) and not _is_row(link, words):
             yield Lead((-worth, depth, number), url, words)

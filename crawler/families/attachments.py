@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml import html as lxml_html
 
-from crawler.families.markup import path_of, text_of
+from crawler.families.markup import base_of, join, path_of, target_of, text_of
 from crawler.families.page import Attachment
 
 FILE_PATH = re.compile(r"\.(pdf|docx?|wps|xlsx?|et|ofd|zip|rar|txt|rtf|jpe?g|png|tiff?)$", re.I)
@@ -40,7 +40,7 @@ def file_name(url: str) -> str:
 
 
 def find_attachments(
-    tree: lxml_html.HtmlElement, base: str, bodies: tuple[lxml_html.HtmlElement, ...] = ()
+    tree: lxml_html.HtmlElement, url: str, bodies: tuple[lxml_html.HtmlElement, ...] = ()
 ) -> tuple[Attachment, ...]:
     """The files a post links, each once; pictures only where they stand in for the text.
 
@@ -48,9 +48,10 @@ def find_attachments(
     out by a download script; with `bodies`, the boxes of its text, also one that is linked in the text, by an address
     that says nothing where the link is named like a file.
     """
-    post = _POST_ID.search(path_of(base))
-    links = [a for a in tree.iter("a") if a.get("href") and _belongs(a, post.group(1) if post else None, bodies)]
-    found = {urljoin(base, a.get("href", "").strip()): _name(a) for a in links}
+    post = _POST_ID.search(path_of(url))
+    base = base_of(tree, url)
+    links = [a for a in tree.iter("a") if target_of(a) and _belongs(a, post.group(1) if post else None, bodies)]
+    found = {join(base, target_of(a)): _name(a) for a in links}
     if not found:
         found = _pictured_text(tree, base, bodies)
     return tuple(Attachment(url, name) for url, name in found.items())
@@ -59,7 +60,7 @@ def find_attachments(
 def _belongs(link: lxml_html.HtmlElement, post: str | None, bodies: tuple[lxml_html.HtmlElement, ...]) -> bool:
     if any(mark in (link.get(name) or "") for name, mark in MARKS.items()):
         return True
-    path = path_of(link.get("href", "").strip())
+    path = path_of(target_of(link))
     in_text = post is None and any(box in bodies for box in link.iterancestors())
     if in_text and FILE_PATH.search(_name(link)):
         return True
@@ -76,7 +77,7 @@ def _name(link: lxml_html.HtmlElement) -> str:
     """The file's name: in `alt` by one platform's custom, as the link's text may only say 点击下载."""
     candidates = (link.get("alt"), link.get("title"), text_of(link))
     told = next((name.strip() for name in candidates if name and not _SAYS_NOTHING.match(name)), "")
-    return told or file_name(link.get("href", ""))
+    return told or file_name(target_of(link))
 
 
 def _pictured_text(tree: lxml_html.HtmlElement, base: str, bodies: tuple[lxml_html.HtmlElement, ...]) -> dict[str, str]:
@@ -88,4 +89,4 @@ def _pictured_text(tree: lxml_html.HtmlElement, base: str, bodies: tuple[lxml_ht
         marked = [image for body in bodies if len(text_of(body)) <= _HARDLY_ANY_TEXT for image in body.iter("img")]
     if len(inner) > _HARDLY_ANY_TEXT:
         return {}
-    return {urljoin(base, image.get("src", "")): image.get("alt") or "" for image in marked if image.get("src")}
+    return {url: image.get("alt") or "" for image in marked if (url := join(base, image.get("src") or "")) != base}

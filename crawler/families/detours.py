@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crawler.entries import find_year
+from crawler.entries import find_year, is_annual_report
 from crawler.families import gkmlpt, report_page, shell
 from crawler.families.family import Column, Family, Page, Post, Unreadable
 from crawler.families.link_table import summarised
@@ -21,7 +21,7 @@ def with_detours(family: Family) -> Family:
 
     def read_column(page: Page, address: str) -> Column:
         try:
-            return _with_summaries(family.read_column(page, address))
+            return _with_summaries(_with_addresses(family.read_column(page, address)))
         except Unreadable:
             if page.asked.data:
                 raise
@@ -45,6 +45,15 @@ def _detour(page: Page, address: str) -> Column | None:
         # the family that sent us on is the likeliest to know what is there
         return replace(column, more=tuple(replace(ask, family="") for ask in column.more))
     return None
+
+
+def _with_addresses(column: Column) -> Column:
+    """What has no address leads nowhere; where a row without one is a report, the visit tells of it."""
+    entries = tuple(entry for entry in column.entries if entry.url.startswith("http"))
+    lost = [entry.title for entry in column.entries if entry not in entries and is_annual_report(entry.title)]
+    remark = "; ".join(filter(None, (column.remark, *(f"“{title}” has no address that can be read" for title in lost))))
+    more, older = (tuple(ask for ask in asks if ask.url.startswith("http")) for asks in (column.more, column.older))
+    return Column(entries, more, older, remark)
 
 
 def _with_summaries(column: Column) -> Column:

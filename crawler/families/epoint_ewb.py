@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.families.family import Ask, Column, Entry, Family, Page, Unreadable
-from crawler.families.markup import decode, find_date, path_of, tidy
+from crawler.families.markup import decode, find_date, join, path_of, tidy
 from crawler.families.page import ask_with_json
 
 PER_PAGE = 20
@@ -44,7 +44,7 @@ def read_column(page: Page, address: str) -> Column:
         raise Unreadable(
             "the page names neither its category nor the script with the site's id; put the category behind #"
         )
-    return Column(more=(Ask(urljoin(page.url, f"{script.group(1)}#categorynum={category}"), data=True),))
+    return Column(more=(Ask(join(page.url, f"{script.group(1)}#categorynum={category}"), data=True),))
 
 
 def _category(url: str, text: str, address: str) -> str:
@@ -92,7 +92,7 @@ def _entries(rows: list[dict[str, Any]], base: str) -> Iterator[Entry]:
         if row.get("infourl"):
             title = tidy(str(row.get("realtitle") or row.get("title") or ""))
             dates = (find_date(str(row.get(name) or "")) for name in _DATES)
-            yield Entry(urljoin(base, str(row["infourl"])), title, next(filter(None, dates), None))
+            yield Entry(join(base, str(row["infourl"])), title, next(filter(None, dates), None))
 
 
 FAMILY = Family(read_column)

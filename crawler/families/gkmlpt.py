@@ -17,11 +17,11 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from crawler.families.attachments import find_attachments
 from crawler.families.family import Attachment, Column, Entry, Family, Page, Post, Unreadable
-from crawler.families.markup import decode, find_date, parse_html, tidy
+from crawler.families.markup import decode, find_date, join, parse_html, tidy
 from crawler.families.metadata import published_by_metadata
 from crawler.families.nfcms import without_mobile_twin
 from crawler.families.page import Ask
@@ -82,7 +82,7 @@ def _read_config(text: str, url: str, address: str) -> Column:
     wanted = urlsplit(address).fragment
     node = _choose(list(_nodes(tree)), wanted)
     if node and node.get("jump_url"):
-        return Column(more=(Ask(urljoin(url, str(node["jump_url"])), family="auto"),))
+        return Column(more=(Ask(join(url, str(node["jump_url"])), family="auto"),))
     number = wanted or (str(node["id"]) if node else "")
     if number.isdigit():
         return Column(more=(_ask(base, number, sid.group(1), 1),))
@@ -136,7 +136,7 @@ def _next_page(url: str, number: int) -> Ask:
 
 def _entry(row: dict[str, Any], base: str) -> Entry:
     """A row; `type: "url"` rows link to pages outside the platform and are entries like the others."""
-    url = urljoin(base, str(row.get("url") or row.get("post_url")).strip())
+    url = join(base, str(row.get("url") or row.get("post_url")))
     url = without_mobile_twin(_without_inner_host(url, base))
     publisher = tidy(str(row.get("publisher") or ""))
     return Entry(url, tidy(str(row.get("title") or "")), _day(row, _SHOWN), _day(row, _PUBLISHED), publisher)
@@ -155,7 +155,7 @@ def _without_inner_host(url: str, base: str) -> str:
 def _listed(detail: dict[str, Any], base: str) -> Iterator[Attachment]:
     for item in detail.get("attachment") or []:
         if isinstance(item, dict) and item.get("url"):
-            yield Attachment(urljoin(base, str(item["url"])), str(item.get("name") or ""))
+            yield Attachment(join(base, str(item["url"])), str(item.get("name") or ""))
 
 
 def _day(row: dict[str, Any], fields: tuple[str, ...]) -> dt.date | None:

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.families.datastore import Datastore, find_datastores
 from crawler.families.family import Ask, Column, Family, Page, Unreadable
-from crawler.families.markup import decode, path_of
+from crawler.families.markup import decode, join, path_of
 from crawler.families.page import ask_with_form
 
 _TOTAL = re.compile(r"totalRecord\s*:\s*['\"]?(\d+)", re.I)
@@ -54,14 +54,14 @@ def _read_page(page: Page) -> Column:
 
 def _first_asks(base: str, text: str) -> Iterator[Ask]:
     for address in dict.fromkeys(_PROXY.findall(text)):
-        yield _by_form(urljoin(base, address.replace("&amp;", "&")), 1, _FIRST_STEP)
+        yield _by_form(join(base, address.replace("&amp;", "&")), 1, _FIRST_STEP)
 
 
 def _after(base: str, store: Datastore, total: int) -> Ask | None:
     """The ask for what comes after the records that the page itself holds."""
     if not store.next_group or not 0 < store.records < total:
         return None
-    return _by_form(urljoin(base, store.next_group), 2, store.records)
+    return _by_form(join(base, store.next_group), 2, store.records)
 
 
 def _by_form(proxy: str, number: int, step: int) -> Ask:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from crawler.entries import is_annual_report
 from crawler.families.family import Column, Entry, Family, Page, Unreadable
@@ -21,7 +20,7 @@ from crawler.families.lists import ListPage, open_list
 from crawler.families.markup import text_of, tidy
 from crawler.families.metadata import read_metadata
 from crawler.families.posts import find_bodies
-from crawler.families.rows import Element, date_of, row_of, target_of, title_of
+from crawler.families.rows import Element, date_of, row_of, title_of
 
 _SUMMARY = re.compile(r"(情况)?(汇总表?|一览表?|总览)")
 _YEAR = re.compile(r"20\d{2}")
@@ -57,7 +56,7 @@ def _entries(page: ListPage, heading: str) -> Iterator[Entry]:
     boxes = [*find_bodies(page.tree), *page.tree.iter("table")]
     seen: set[str] = set()
     for link in page.links:
-        url = urljoin(page.url, target_of(link))
+        url = page.address_of(link)
         name = _name(link)
         if url in seen or not name or not any(box in boxes for box in link.iterancestors()):
             continue

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
-from crawler.families.markup import decode, parse_html, path_of, without_fragment
+from crawler.families.markup import base_of, decode, join, parse_html, path_of, target_of, without_fragment
 from crawler.families.page import Ask, Column, Page, Unreadable
 from crawler.families.rows import (
     Element,
@@ -18,7 +17,6 @@ from crawler.families.rows import (
     has_list,
     leads_to_document,
     same_host,
-    target_of,
     title_of,
 )
 from crawler.families.start import is_later_page
@@ -32,14 +30,19 @@ class ListPage:
     """A page of a list, taken apart once."""
 
     url: str
+    base: str
+    """What its addresses are relative to."""
     text: str
     tree: Element
     links: list[Element]
 
+    def address_of(self, link: Element) -> str:
+        return join(self.base, target_of(link))
+
     @property
     def targets(self) -> list[str]:
         """The addresses the page links, each once, in order."""
-        return list(dict.fromkeys(without_fragment(urljoin(self.url, target_of(link))) for link in self.links))
+        return list(dict.fromkeys(without_fragment(self.address_of(link)) for link in self.links))
 
 
 Older = Callable[[ListPage], Iterable[Ask]]
@@ -49,7 +52,7 @@ Older = Callable[[ListPage], Iterable[Ask]]
 def open_list(page: Page) -> ListPage:
     text = decode(page)
     tree = parse_html(text)
-    return ListPage(page.url, text, tree, find_links(tree))
+    return ListPage(page.url, base_of(tree, page.url), text, tree, find_links(tree))
 
 
 def read_list(
@@ -57,7 +60,7 @@ def read_list(
 ) -> Column:
     """What a page of the list says; raises Unreadable where there is neither a row nor a place for one."""
     opened = open_list(page)
-    entries = find_rows(opened.links, page.url, wanted, clean)
+    entries = find_rows(opened.links, opened.base, wanted, clean)
     newest, past = newest_first(_year_folders(opened, address))
     if not entries and not newest and not has_list(opened.tree):
         if is_later_page(page.url, address):
@@ -72,6 +75,6 @@ def _year_folders(page: ListPage, address: str) -> Iterator[tuple[int, Ask]]:
     here = (path_of(address), path_of(page.url), folder_of(page.url))
     for link in page.links:
         year = year_of(title_of(link))
-        url = without_fragment(urljoin(page.url, target_of(link)))
+        url = without_fragment(page.address_of(link))
         if year and path_of(url).startswith(root) and path_of(url) not in here and same_host(url, page.url):
             yield year, Ask(url)

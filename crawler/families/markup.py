@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -15,6 +15,7 @@ from crawler.families.page import Page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
 _DATE = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _TAG = re.compile(r"<[^<>]*>")
+_NOT_AN_ADDRESS = ("#", "javascript:", "mailto:", "tel:")
 _NOTHING = "<html><body></body></html>"
 
 
@@ -69,3 +70,23 @@ def path_of(url: str) -> str:
 
 def without_fragment(url: str) -> str:
     return urlunsplit(urlsplit(url)._replace(fragment=""))
+
+
+def target_of(link: lxml_html.HtmlElement) -> str:
+    """The address a link leads to as it is written; empty for anchors, for scripts and for what is no address."""
+    href = (link.get("href") or "").strip()
+    return "" if href.lower().startswith(_NOT_AN_ADDRESS) or not join("http://a/", href) else href
+
+
+def join(base: str, address: str) -> str:
+    """`address` as seen from `base`; empty for what is no address, as one bad link must not cost a column."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return ""
+
+
+def base_of(tree: lxml_html.HtmlElement, url: str) -> str:
+    """What the addresses on a page are relative to: the page, unless its `base` says otherwise."""
+    base = next((tag.get("href") for tag in tree.iter("base") if tag.get("href")), "")
+    return join(url, base) or url

@@ -15,11 +15,15 @@ from bs4.filter import SoupStrainer
 
 from crawler.families.markup import find_date
 
+_META = re.compile(r"<meta\b", re.I)
+
 
 def read_metadata(text: str) -> dict[str, str]:
     """Every named meta tag of a page, by its name in lower case; of several with one name the first that says
     anything."""
     found: dict[str, str] = {}
+    if _META.search(text) is None:
+        return found  # Beautiful Soup takes a text without markup for an address, and complains
     for tag in BeautifulSoup(text, "lxml", parse_only=SoupStrainer("meta")).find_all("meta"):
         name, content = str(tag.get("name") or "").strip().lower(), str(tag.get("content") or "").strip()
         if name and content and not found.get(name):

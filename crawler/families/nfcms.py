@@ -22,7 +22,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.families.family import Ask, Column, Entry, Family, Page, Unreadable
 from crawler.families.lists import ListPage, read_list
-from crawler.families.markup import find_date, path_of, tidy, without_fragment
+from crawler.families.markup import find_date, join, path_of, tidy, without_fragment
 from crawler.families.rows import Element, folder_of, leads_to_document
 from crawler.families.years import newest_first, year_of
 
@@ -86,7 +86,7 @@ def _read_postmeta(page: Page) -> Column:
 
 
 def _entry(article: dict[str, Any], base: str) -> Entry:
-    url = without_mobile_twin(urljoin(base, str(article["url"]).strip()))
+    url = without_mobile_twin(join(base, str(article["url"])))
     return Entry(url, tidy(str(article.get("title") or "")), find_date(str(article.get("date") or "")))
 
 

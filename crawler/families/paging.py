@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.families.lists import ListPage
 from crawler.families.markup import path_of, tidy, without_fragment
 from crawler.families.page import Ask
-from crawler.families.rows import folder_of, target_of
+from crawler.families.rows import folder_of
 
 _SCRIPT = re.compile(
     r"createPage(?:HTML)?\(\s*(?:['\"](?P<box>[\w-]*)['\"]\s*,)?\s*(?P<pages>\d+)\s*,\s*(?P<current>\d+)\s*,"
@@ -66,7 +66,7 @@ def next_by_link(page: ListPage) -> Iterator[Ask]:
     """Where the link that says "next page" leads."""
     for link in page.links:
         if _NEXT.match(tidy(link.text_content())) or _NEXT.match(link.get("title") or ""):
-            url = without_fragment(urljoin(page.url, target_of(link)))
+            url = without_fragment(page.address_of(link))
             if url != page.url:
                 yield Ask(url)
             return

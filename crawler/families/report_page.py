@@ -45,7 +45,7 @@ def _titles(page: ListPage) -> Iterator[str]:
 def _headings(page: ListPage) -> Iterator[str]:
     for tag in _HEADINGS:
         for element in page.tree.iter(tag):
-            if any(element.iterancestors("a")) or element.find(".//a") is not None:
+            if next(element.iterancestors("a"), element.find(".//a")) is not None:
                 continue  # a menu names the column, not the report
             yield re.split(r"[-_|]\s*\S*(?:政府|门户|网)\S*$", tidy(text_of(element)))[0].strip()
 

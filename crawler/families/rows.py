@@ -10,10 +10,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
-from crawler.entries import is_annual_report
+from crawler.entries import find_year, is_annual_report
 from crawler.families.attachments import is_file
-from crawler.families.markup import find_date, path_of, text_of, tidy, without_date
+from crawler.families.markup import find_date, join, path_of, target_of, text_of, tidy, without_date
 from crawler.families.page import Entry
+from crawler.families.years import year_of
 
 Element: TypeAlias = lxml_html.HtmlElement
 Wanted = Callable[[str, str, Element | None], bool]
@@ -23,19 +24,12 @@ _ROWS = ("li", "tr", "dd")
 _BOX_OF_A_ROW = "list_div"
 _LIST = re.compile(r"list", re.I)
 _LABELS = ("readlabel", "datetime", "data-date")
-_NOT_A_LINK = ("#", "javascript:", "mailto:", "tel:")
 _COLUMN_PAGE = re.compile(r"/((index|list|default|common_list|xlist|rlist)(_\d+)?\.s?html?)?$", re.I)
 
 
 def find_links(tree: Element) -> list[Element]:
     """The links that lead to an address."""
     return [link for link in tree.iter("a") if target_of(link)]
-
-
-def target_of(link: Element) -> str:
-    """The address a link leads to as it is written; empty for anchors and scripts."""
-    href = (link.get("href") or "").strip()
-    return "" if href.lower().startswith(_NOT_A_LINK) else href
 
 
 def title_of(link: Element) -> str:
@@ -64,13 +58,18 @@ def _labels(row: Element) -> Iterator[str]:
 
 
 def leads_to_document(url: str, title: str, row: Element | None) -> bool:
-    """A link in a row beside a date or to a file, and any link that says it leads to a report; no link to a column."""
+    """A link in a row beside a date or to a file, and any link that names the report of one year.
+
+    Links to columns are none, though menus call them 政府信息公开年报; but some portals call their posts `index.shtml`.
+    """
     parts = urlsplit(url)
-    if not parts.scheme.startswith("http") or (_COLUMN_PAGE.search(parts.path) and not parts.query):
+    if not parts.scheme.startswith("http"):
         return False
-    if is_annual_report(title):
-        return True
-    return row is not None and (is_file(url) or date_of(row) is not None)
+    dated = date_of(row) is not None
+    report = is_annual_report(title) and find_year(title) is not None and year_of(title) is None
+    if _COLUMN_PAGE.search(parts.path) and not parts.query:
+        return report and dated
+    return report or (row is not None and (dated or is_file(url)))
 
 
 def find_rows(
@@ -82,7 +81,7 @@ def find_rows(
     """
     found: dict[str, Entry] = {}
     for link in links:
-        url, title, row = clean(urljoin(base, target_of(link))), title_of(link), row_of(link)
+        url, title, row = clean(join(base, target_of(link))), title_of(link), row_of(link)
         if not title or not wanted(url, title, row):
             continue
         key = url.partition("://")[2]

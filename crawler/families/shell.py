@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from crawler.families.family import Ask, Column, Family, Page, Unreadable
 from crawler.families.lists import ListPage, open_list
-from crawler.families.markup import without_fragment
+from crawler.families.markup import join, without_fragment
 from crawler.families.rows import same_host
 
 _SCRIPT = re.compile(r"location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*['\"]([^'\"]+)['\"]")
@@ -27,7 +26,7 @@ _SMALL = 4000
 def read_column(page: Page, _address: str) -> Column:
     opened = open_list(page)
     addresses = [*(_SCRIPT.findall(opened.text) if len(page.body) <= _SMALL else ()), *_frames(opened)]
-    targets = (without_fragment(urljoin(page.url, each)) for each in dict.fromkeys(addresses))
+    targets = (without_fragment(join(opened.base, each)) for each in dict.fromkeys(addresses))
     asks = tuple(Ask(url, family="auto") for url in targets if same_host(url, page.url) and url != page.url)
     if not asks:
         raise Unreadable("the page shows no list, and points to none")

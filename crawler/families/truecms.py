@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.families.datastore import find_datastores
 from crawler.families.family import Ask, Column, Family, Page, Unreadable
-from crawler.families.markup import decode
+from crawler.families.markup import decode, join
 
 STEPS = (50, 20, 10)
 _CONTROLLER = re.compile(r"['\"]([^'\"\s]*messageController/getMessage\.do)")
@@ -42,7 +42,7 @@ def _read_page(page: Page) -> Column:
     controller, column = _CONTROLLER.search(text), _COLUMN.search(text)
     if controller is None or column is None:
         raise Unreadable("the page does not name getMessage.do and its columnId")
-    return Column(more=(_ask(urljoin(page.url, controller.group(1)), column.group(1), page.url, 1, STEPS[0]),))
+    return Column(more=(_ask(join(page.url, controller.group(1)), column.group(1), page.url, 1, STEPS[0]),))
 
 
 def _ask(controller: str, column: str, referer: str, first: int, step: int) -> Ask:

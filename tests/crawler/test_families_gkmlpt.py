@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.families import Ask, Attachment, Column, Page, Unreadable
+from crawler.families import FAMILIES, Ask, Attachment, Column, Page, Unreadable
 from crawler.families.gkmlpt import FAMILY, ROWS_PER_PAGE, read_column, read_error, read_post
 from crawler.sample.calendar import GKMLPT_COLUMN, GKMLPT_SID
 from crawler.sample.server import SamplePortal
@@ -92,6 +92,17 @@ def test_a_column_that_lives_elsewhere_is_followed() -> None:
     tree = '[{"id":1,"name":"政府信息公开年报","jump_url":"http://www.sg.gov.cn/zwgk/xxgknb/","children":[]}]'
     column = read_column(page(config(tree)), "https://www.sg.gov.cn/sgtjj/gkmlpt/annualreport")
     assert column.more == (Ask("http://www.sg.gov.cn/zwgk/xxgknb/", family="auto"),)
+
+
+def test_a_row_without_an_address_costs_no_column_and_is_told_of() -> None:
+    rows = [
+        {"id": 1, "title": "甲局2024年政府信息公开工作年度报告", "url": "http://[bad"},
+        {"id": 2, "title": "通知", "url": "http://[bad"},
+        {"id": 3, "title": "乙局2024年政府信息公开工作年度报告", "url": "https://www.sg.gov.cn/3.html"},
+    ]
+    column = FAMILIES["gkmlpt"].read_column(page(json.dumps({"total": 3, "articles": rows}), API), API)
+    assert [entry.url for entry in column.entries] == ["https://www.sg.gov.cn/3.html"]
+    assert column.remark == "“甲局2024年政府信息公开工作年度报告” has no address that can be read"
 
 
 def test_a_tab_without_the_column_leads_to_the_index() -> None:

@@ -220,3 +220,28 @@ def test_http_and_https_twins_are_one_row() -> None:
     )
     column = FAMILIES["generic-static"].read_column(page(f"<ul>{links}</ul>", f"{GOV}/nb/"), f"{GOV}/nb/")
     assert column.entries == (Entry("http://www.example.gov.cn/1.html", "某局2025年年报", dt.date(2026, 1, 20)),)
+
+
+@pytest.mark.parametrize(
+    ("link", "listed"),
+    [
+        ('<a href="/nb/index.shtml">政府信息公开年报</a>', False),
+        ('<a href="/nb.htm">政府信息公开工作年度报告</a>', False),
+        ('<li><a href="/nb/2024/">2024年政府信息公开年报</a></li>', False),
+        ('<li><a href="/nb/20240120153000/index.shtml">某局2023年政府信息公开工作年度报告</a>2024-01-20</li>', True),
+        ('<p><a href="/nb/1.htm">某局2023年政府信息公开工作年度报告</a></p>', True),
+        ('<li><a href="http://[bad/1.htm">某局2023年政府信息公开工作年度报告</a>2024-01-20</li>', False),
+        ('<li><a href="mailto:a@b.cn">某局2023年政府信息公开工作年度报告</a>2024-01-20</li>', False),
+    ],
+)
+def test_links_to_columns_are_no_rows_and_links_to_reports_are(link: str, listed: bool) -> None:
+    url = f"{GOV}/nb/index.html"
+    column = FAMILIES["generic-static"].read_column(page(f'{link}<ul class="list"></ul>', url), url)
+    assert bool(column.entries) == listed
+
+
+def test_addresses_are_relative_to_the_base_a_page_names() -> None:
+    body = f'<html><head><base href="/zfxxgk/"></head><body>{LIST}<a href="list_2.html">下一页</a></body></html>'
+    column = FAMILIES["generic-static"].read_column(page(body, f"{GOV}/x/y.html"), f"{GOV}/x/y.html")
+    assert [entry.url for entry in column.entries] == [f"{GOV}/zfxxgk/x/1.html"]
+    assert [ask.url for ask in column.older] == [f"{GOV}/zfxxgk/list_2.html"]

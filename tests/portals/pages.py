@@ -8,6 +8,13 @@ from tests.portals.reports import MEDIA_TYPES, Row
 from tests.portals.site import Answer, html
 
 COLUMN_NAME = "政府信息公开年报"
+_MENU = (
+    '<div class="position">您现在的位置：<a href="/">首页</a> &gt; '
+    '<a href="/bmxxgk.htm">政府信息公开年度报告</a></div>\n'
+    '<ul class="side"><li><a href="/bmxxgk/index.html">各部门政府信息公开工作年度报告</a></li>'
+    '<li><a href="http://[bad">坏链接</a></li></ul>'
+)
+"""What surrounds every page: links that are called like reports and lead to columns, and one that leads nowhere."""
 
 
 def frame(title: str, main: str, *, head: str = "", column: str = COLUMN_NAME) -> Answer:
@@ -16,7 +23,7 @@ def frame(title: str, main: str, *, head: str = "", column: str = COLUMN_NAME) -
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>\n'
         '<meta name="SiteName" content="示例市示例区人民政府"><meta name="SiteIDCode" content="4401990001">\n'
         f'<meta name="ColumnName" content="{column}"><meta name="ColumnType" content="{column}">\n{head}</head>\n'
-        f'<body><div class="nav"><a href="/">首页</a></div>\n{main}\n'
+        f'<body><div class="nav"><a href="/">首页</a></div>\n{_MENU}\n{main}\n'
         '<div class="footer">主办：示例市示例区人民政府办公室　访问量：<span>10086</span></div></body></html>'
     )
 

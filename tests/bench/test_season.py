@@ -56,6 +56,11 @@ def test_every_code_of_the_contract_is_planted(score):
     assert {outside.code for outside in OUTSIDE} <= planted
 
 
+def test_nobody_is_accused_by_a_scan(score):
+    assert score.misread > score.scans
+    assert score.scan_errors == []
+
+
 def test_no_rule_failed_and_the_page_says_what_was_measured(score):
     assert not score.failures
     assert "False accusations" in section(score)

@@ -28,6 +28,8 @@ def missed_bars(score: SeasonScore) -> list[str]:
     missed = [f"recall of {tally.code}" for tally in score.tallies.values() if tally.expected and not holds(tally)]
     if score.false_errors:
         missed.append(f"{len(score.false_errors)} false accusations")
+    if score.scan_errors:
+        missed.append(f"{len(score.scan_errors)} accusations that rest on misread cells")
     if score.warning_precision < LEAST_PRECISION:
         missed.append(f"precision of warnings {score.warning_precision:.1%}")
     if score.milliseconds > MOST_MILLISECONDS:

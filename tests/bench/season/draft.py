@@ -95,6 +95,12 @@ class Draft:
         facts = self.facts()
         return "\n".join(line.text(facts) for line in self.lines.get(number, ()))
 
+    def freeze(self) -> None:
+        """Let the text stay as it is, whatever becomes of the figures: a scan misreads a table and not the body."""
+        facts = self.facts()
+        for lines in self.lines.values():
+            lines[:] = [Line(line.role, line.text(facts)) for line in lines]
+
     def build(self) -> Report:
         name = f"{self.body.id}-{self.year}"
         figures = {

@@ -128,6 +128,7 @@ def doubted(rng: Random, nature: Nature, history: History, year: int) -> Planted
     """A cell that was not plainly read, and read wrongly: said of the reading, and of nobody else."""
     draft = history[year]
     cell = rng.choice([cell for cell, value in draft.figures.items() if isinstance(value, int)])
+    draft.freeze()
     draft.add(cell, step(rng))
     read = str(draft.figures[cell])
     draft.doubts[cell] = Doubt(cell, read, "cell_lost")

@@ -13,6 +13,8 @@ from .fault import Expected, Planted, one, shift, some_kind, step
 
 TOLD = "narrative.applications narrative.sum"
 """Where the text states a figure, it rightly disagrees with a table that is wrong."""
+SUMS = "narrative.disputes narrative.sum"
+"""Where the text repeats the table's wrong figures, it rightly contradicts itself."""
 
 
 def one_part(rng: Random, nature: Nature, history: History, year: int) -> Planted:
@@ -28,14 +30,14 @@ def one_results_total(rng: Random, nature: Nature, history: History, year: int) 
     """（七）总计 · 总计 is wrong: row, column and balance fail, and it is one finding."""
     cell = "applications.results_total.total"
     history[year].add(cell, step(rng))
-    return one("applications.row_total", year, cell, "error", also=TOLD)
+    return one("applications.row_total", year, cell, "error", also=f"{TOLD} year.swing")
 
 
 def one_received(rng: Random, nature: Nature, history: History, year: int) -> Planted:
     """本年新收 of one kind is wrong: its row and the balance of its column fail."""
     cell = f"applications.received_new.{rng.choice(KINDS)}"
     history[year].add(cell, step(rng))
-    return one("applications.row_total", year, cell, "error", also=TOLD)
+    return one("applications.row_total", year, cell, "error", also=f"{TOLD} year.swing")
 
 
 def outcome_left_out(rng: Random, nature: Nature, history: History, year: int) -> Planted:
@@ -43,20 +45,20 @@ def outcome_left_out(rng: Random, nature: Nature, history: History, year: int) -
     draft = history[year]
     row = rng.choice([row.label.name for row in application_rows(draft.form) if row.outcome])
     shift(draft, row, rng.choice(KINDS), step(rng))
-    return one("applications.results_total", year, None, "error", also=TOLD)
+    return one("applications.results_total", year, None, "error", also=f"{TOLD} year.swing")
 
 
 def unbalanced(rng: Random, nature: Nature, history: History, year: int) -> Planted:
     """本年新收 is wrong in a kind and in its total alike: only the printed balance of the form fails."""
     shift(history[year], "received_new", rng.choice(KINDS), step(rng))
-    return one("applications.balance", year, None, "error", also=TOLD)
+    return one("applications.balance", year, None, "error", also=f"{TOLD} year.swing")
 
 
 def disputes_total(rng: Random, nature: Nature, history: History, year: int) -> Planted:
     kind = rng.choice(DISPUTE_KINDS).name
     outcome = rng.choice(DISPUTE_OUTCOMES).name
     history[year].add(f"disputes.{kind}.{outcome}", step(rng))
-    return one("disputes.total", year, None, "error", also="narrative.disputes disputes.pending_lost")
+    return one("disputes.total", year, None, "error", also=f"{SUMS} disputes.pending_lost")
 
 
 def negative(rng: Random, nature: Nature, history: History, year: int) -> Planted:
@@ -67,7 +69,7 @@ def negative(rng: Random, nature: Nature, history: History, year: int) -> Plante
     gap = draft.count(cell) + step(rng)
     draft.add(cell, -gap)
     draft.add(f"disputes.{kind}.{other}", gap)
-    return one("cell.negative", year, cell, "error")
+    return one("cell.negative", year, cell, "error", also=SUMS)
 
 
 def fraction(rng: Random, nature: Nature, history: History, year: int) -> Planted:

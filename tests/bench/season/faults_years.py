@@ -48,7 +48,7 @@ def roll_forward(rng: Random, nature: Nature, history: History, year: int) -> Pl
     cell, more = f"disclosure.{item}.in_force", step(rng)
     for later in range(year, max(history) + 1):
         history[later].add(cell, more)
-    return one("disclosure.roll_forward", year, cell, "warning")
+    return one("disclosure.roll_forward", year, cell, "warning", also="year.swing")
 
 
 def prior_items(rng: Random, nature: Nature, history: History, year: int) -> Planted | None:

@@ -50,9 +50,23 @@ def section(score: SeasonScore, scale: Scale | None = None) -> str:
         f"{score.milliseconds:.2f} ms of CPU (bar: ≤ {MOST_MILLISECONDS:g} ms, "
         f"{_verdict(score.milliseconds <= MOST_MILLISECONDS)})."
     )
-    parts = ["## What the rules find", INTRO.strip(), facts, bars, scale_text(scale), _codes(score.tallies.values())]
+    scans = (
+        f"Scans: {score.scans} reports in order, {score.misread:,} cells of them and of last year's misread and "
+        f"doubted: {len(score.scan_errors)} errors (bar: 0, {_verdict(not score.scan_errors)})."
+    )
+    parts = [
+        "## What the rules find",
+        INTRO.strip(),
+        facts,
+        bars,
+        scans,
+        scale_text(scale),
+        _codes(score.tallies.values()),
+    ]
     if score.missed:
         parts += ["### Missed", _counted((slip.code, slip.planted) for slip in score.missed)]
+    if score.scan_errors:
+        parts += ["### Errors on scans", _slips(score.scan_errors)]
     if score.false:
         parts += ["### False", _slips(score.false)]
     return "\n\n".join(parts)
@@ -69,6 +83,7 @@ def as_json(score: SeasonScore) -> dict[str, Any]:
         "milliseconds": round(score.milliseconds, 3),
         "false_errors": len(score.false_errors),
         "warning_precision": round(score.warning_precision, 5),
+        "scans": {"reports": score.scans, "misread": score.misread, "errors": len(score.scan_errors)},
         "codes": [
             {"code": each.code, "expected": each.expected, "found": each.found, "false": each.clean + each.beside}
             for each in tallies

@@ -15,6 +15,7 @@ from .draft import History, copied
 from .fault import Expected, Plant, Planted
 from .faults import ARITHMETIC, NARRATIVE
 from .outside import play_outside
+from .scans import play_scans
 from .score import SeasonScore, Slip, match
 from .trap import Trap
 from .traps import TRAPS
@@ -34,6 +35,7 @@ def play(seed: str = "", bodies: int = 400, faults: int = 40) -> SeasonScore:
     _play_clean(score, set_traps(draw_season(seed, bodies), seed), peers)
     for plant in (*ARITHMETIC, *NARRATIVE):
         _play_fault(score, plant, chronicles, peers, Random(f"{seed}-{plant.__name__}"), faults)
+    play_scans(score, chronicles, peers, seed)
     play_outside(score, chronicles, Random(f"{seed}-outside"), faults)
     return score
 

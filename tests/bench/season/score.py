@@ -59,6 +59,11 @@ class SeasonScore:
     tallies: dict[str, Tally] = field(default_factory=dict)
     missed: list[Slip] = field(default_factory=list)
     false: list[Slip] = field(default_factory=list)
+    scans: int = 0
+    misread: int = 0
+    """Cells misread, and doubted, in the scans."""
+    scan_errors: list[Slip] = field(default_factory=list)
+    """Accusations that rest on a misread cell."""
     failures: Counter[str] = field(default_factory=Counter)
     by_fault: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Faults by name: how often planted, how often found whole."""

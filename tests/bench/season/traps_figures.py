@@ -112,10 +112,10 @@ def more_reviews_than_answers(rng: Random, nature: Nature, history: History, yea
     more = draft.count("applications.results_total.total") + 4
     draft.add("disputes.review.upheld", more)
     draft.add("disputes.review.total", more)
+    draft.allowed.add("year.swing")
     if not draft.find("disputes"):
         return True
     say(draft, "disputes", "{year}年，因政府信息公开被申请行政复议{review}件。")
-    draft.allowed.add("year.swing")
     return True
 
 
@@ -296,13 +296,18 @@ def _roll_on(before: Draft | None, draft: Draft) -> None:
 
 def misread_cells(rng: Random, nature: Nature, history: History, year: int) -> bool:
     """A scan: some cells misread, and doubted where they were."""
-    draft = history[year]
+    misread(rng, history[year], rng.randint(1, 6))
+    history[year].allowed.add("reading.doubt")
+    return True
+
+
+def misread(rng: Random, draft: Draft, number: int) -> None:
+    """Let so many cells be read wrongly, and doubted; the text is read as it is."""
+    draft.freeze()
     cells = [cell for cell, value in draft.figures.items() if isinstance(value, int)]
-    for cell in rng.sample(cells, rng.randint(1, 6)):
+    for cell in rng.sample(cells, number):
         draft.figures[cell] = _misread(rng, draft.count(cell))
         draft.doubts[cell] = Doubt(cell, str(draft.figures[cell]), "cell_lost")
-    draft.allowed.add("reading.doubt")
-    return True
 
 
 def _misread(rng: Random, value: int) -> int:

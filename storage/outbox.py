@@ -23,8 +23,12 @@ LEFT JOIN documents rd ON rd.id = r.document
 LEFT JOIN portals p ON p.id = f.portal
 LEFT JOIN threads t ON t.channel = x.channel AND t.finding = f.id
 WHERE x.state = 'pending' AND x.channel = ? AND (x.next_attempt_at IS NULL OR x.next_attempt_at <= ?)
+  AND (x.digest IS NOT NULL OR NOT EXISTS (
+    SELECT 1 FROM alerts b JOIN deliveries y ON y.alert = b.id
+    WHERE b.finding = a.finding AND y.channel = x.channel AND y.state = 'pending' AND y.digest IS NOT NULL))
 ORDER BY x.id
 """
+"""What follows on something that is still on its way waits for it: nobody is to hear the end before the beginning."""
 _NONE: Mapping[str, str] = {}
 
 

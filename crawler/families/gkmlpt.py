@@ -2,7 +2,7 @@
 
 1. The page of the watch list's address carries `window._CONFIG` with SID (the body) and TREE (its columns).
 2. `GET {base}/gkmlpt/api/all/{column}?page=n&sid=sid` gives 100 rows a page, and 404 past the end.
-3. A post's page carries the post itself as DETAIL, which a script puts on the page.
+3. A post's page carries the post itself as DETAIL, which a script puts on the page; it is read without a browser.
 
 What can go wrong: `total` counts fewer rows than the tree's `post_count`, and changes between two pages, so a full
 page is always followed by a look at the next. The same post stands in several columns, and as `mpost_` for

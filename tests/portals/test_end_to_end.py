@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from storage.archive import Archive
+from parsers import parse
+from storage.blobs import Blobs
 from tests.crawler.conftest import run_crawler
 from tests.portals.registry import SIMULATORS, build
 from tests.portals.reports import BODIES, Row
@@ -127,8 +128,22 @@ def test_all_documents_are_fetched_as_the_portal_has_them(crawled: Crawled, fami
 
 
 def blob(home: Path, sha256: str) -> bytes:
-    with Archive.open(home) as archive:
-        return archive.blobs.read(sha256)
+    return Blobs(home / "blobs").read(sha256)
+
+
+@pytest.mark.parametrize("family", SIMULATORS)
+def test_a_report_that_is_a_page_reads_as_the_document_itself(crawled: Crawled, family: str) -> None:
+    """Menus, counters and the platform's own way of carrying the text take no figure away and add none."""
+    row = next(row for row in expected(family, "plain") if row.body == "sample_statistics")
+    sql = """SELECT s.sha256 FROM entries e JOIN documents d ON d.entry = e.id JOIN sightings s ON s.document = d.id
+        WHERE e.portal = ? AND e.year = 2020 AND e.body = 'sample_statistics'"""
+    (kept,) = crawled.rows(sql, portal_id(family, "plain"))
+    found, printed = parse(blob(crawled.home, kept["sha256"])), parse(f"<h1>{row.title}</h1>{row.text}".encode())
+    assert (found.body, found.year) == (printed.body, 2020)
+    assert len(found.figures) > 150
+    values = [{address: figure.value for address, figure in report.figures.items()} for report in (found, printed)]
+    assert values[0] == values[1]
+    assert found.doubts == printed.doubts
 
 
 def test_no_site_is_asked_the_same_twice(crawled: Crawled) -> None:

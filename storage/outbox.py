@@ -11,7 +11,7 @@ from storage.connection import Connection, to_moment, to_text
 from storage.finding_rows import finding_from_row
 from storage.records import ChannelState, PendingNotice
 
-_PENDING = """
+PENDING = """
 SELECT f.*, x.id AS delivery, x.key, x.channel, x.attempts, x.digest, x.language, x.first_attempt_at, a.transition,
        a.at AS alerted_at, coalesce(d.url, rd.url, p.url) AS source_url, t.thread
 FROM deliveries x
@@ -23,9 +23,9 @@ LEFT JOIN documents rd ON rd.id = r.document
 LEFT JOIN portals p ON p.id = f.portal
 LEFT JOIN threads t ON t.channel = x.channel AND t.finding = f.id
 WHERE x.state = 'pending' AND x.channel = ? AND (x.next_attempt_at IS NULL OR x.next_attempt_at <= ?)
-  AND (x.digest IS NOT NULL OR NOT EXISTS (
-    SELECT 1 FROM alerts b JOIN deliveries y ON y.alert = b.id
-    WHERE b.finding = a.finding AND y.channel = x.channel AND y.state = 'pending' AND y.digest IS NOT NULL))
+  AND (x.digest IS NOT NULL OR a.finding NOT IN (
+    SELECT b.finding FROM deliveries y JOIN alerts b ON b.id = y.alert
+    WHERE y.channel = ? AND y.state = 'pending' AND y.digest IS NOT NULL))
 ORDER BY x.id
 """
 """What follows on something that is still on its way waits for it: nobody is to hear the end before the beginning."""
@@ -39,7 +39,7 @@ class Outbox(Connection):
     def pending_notices(self, channel: str, now: dt.datetime) -> list[PendingNotice]:
         """What is due on `channel`, in one language. A digest that was begun and not settled comes first, alone and
         whole, so that a repetition is the same message."""
-        notices = [_notice(row) for row in self.rows(_PENDING, (channel, now.isoformat()))]
+        notices = [_notice(row) for row in self.rows(PENDING, (channel, now.isoformat(), channel))]
         begun = next((notice.digest for notice in notices if notice.digest), None)
         together = [notice for notice in notices if notice.digest == begun]
         return [notice for notice in together if notice.language == together[0].language]

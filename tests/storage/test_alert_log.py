@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from storage.archive import Archive
+from storage.outbox import PENDING
 from storage.plan import Everywhere, Planned
 from storage.records import FindingRow
 from tests.storage.asking import count, kinds
@@ -163,3 +164,19 @@ def test_resending_keeps_the_keys(archive: Archive) -> None:
     (again,) = archive.pending_notices("slack", NOW)
     assert (again.key, again.digest) == (first.key, None)
     assert archive.resend("slack", [1], NOW) == 0, "what is waiting already is not put there twice"
+
+
+def test_what_waits_is_asked_for_in_one_go_and_not_row_by_row(archive: Archive) -> None:
+    plan = archive.rows(f"EXPLAIN QUERY PLAN {PENDING}", ("slack", NOW.isoformat(), "slack"))
+    assert not any("CORRELATED" in row["detail"] for row in plan)
+
+
+def test_what_follows_on_a_message_that_is_under_way_waits_for_it(archive: Archive) -> None:
+    settle(archive, 0, FINDING)
+    (first,) = archive.pending_notices("slack", NOW)
+    archive.begin_digest("one", "slack", [first.delivery], NOW)
+    archive.digest_failed("one", "the line broke", NOW + DAY, NOW)
+    settle(archive, 0.1, replace(FINDING, id="another"))
+    assert [notice.finding.id for notice in archive.pending_notices("slack", NOW + DAY / 5)] == ["another"]
+    archive.digest_delivered("one", NOW + DAY)
+    assert {notice.transition for notice in archive.pending_notices("slack", NOW + DAY)} == {"opened", "resolved"}

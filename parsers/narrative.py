@@ -41,6 +41,7 @@ class Statement:
 
 
 _APPLICATION = re.compile(r"申请|信息公开|政务公开")
+_NAMED = re.compile(r"信息公开|政务公开|依申请|(?<![许可登记报贴补助险房证籍])申请")
 _OTHER_MATTER = re.compile(
     r"留言|咨询|信访|投诉|建议|提案|来信|来电|热线|工单|举报|问政|信箱|诉求|案件|会议|培训|纠纷|证明|许可|登记|办件|事项清单|调解|反馈"
 )
@@ -105,11 +106,11 @@ def _is_meant(kind: Kind, match: re.Match[str], sentence: str, before: str) -> b
         return True
     ahead = sentence[: match.start()]
     clause = _BEFORE_CLAUSE.split(ahead)[-1]
-    if _PART.search(clause):
+    if _PART.search(clause) or "公开" not in before + sentence:
         return False
     if _APPLICATION.search(match["object"]):
         return True
-    named = [found.end() for found in _APPLICATION.finditer(ahead)]
+    named = [found.end() for found in _NAMED.finditer(ahead)]
     other = [found.end() for found in _OTHER_MATTER.finditer(ahead)]
     return bool(named) and (not other or named[-1] > other[-1])
 

@@ -44,7 +44,7 @@ def check_year(case: Case) -> Iterator[Finding]:
     such. A warning where the text was recognised from a picture, or only one end of the period differs.
     """
     report = case.report
-    first, last = next(((match["first"], match["last"] or match["first"]) for match in _periods(report)), ("", ""))
+    first, last = _period(report)
     severity = None if printed_text(report) else Severity.WARNING
     year = str(report.year)
     if first and first == last != year:
@@ -76,6 +76,16 @@ def check_body(case: Case) -> Iterator[Finding]:
             return
     if printed_text(report) and (called := _calls_itself(report)):
         yield _other_body(case, "called", called)
+
+
+def _period(report: Report) -> tuple[str, str]:
+    """The years in which the statistical period begins and ends, where it is one of whole years; else empty."""
+    stated = report.period
+    if stated and (stated.begins.month, stated.begins.day) == (1, 1):
+        ends = stated.ends or stated.begins.replace(month=12, day=31)
+        if (ends.month, ends.day) == (12, 31):
+            return str(stated.begins.year), str(ends.year)
+    return next(((match["first"], match["last"] or match["first"]) for match in _periods(report)), ("", ""))
 
 
 def _periods(report: Report) -> Iterator[re.Match[str]]:

@@ -219,7 +219,8 @@ def _for_government(case: Case, statement: Statement) -> bool:
 
 def _joined(meanings: Any) -> Phrase:
     """What the table says for each meaning: 「本年新收 12；本年新收加上年结转 15」."""
-    known = [(terms, amount.least) for terms, amount in meanings if not any(term[0] == "-" for term in terms)]
+    plain_terms = [(amount.least, terms) for terms, amount in meanings if not any(term[0] == "-" for term in terms)]
+    known = [(terms, least) for least, terms in dict(reversed(plain_terms)).items()][::-1]
     words = [
         {
             language: f"{_terms(terms, language)}{' ' if language is Language.ZH else ': '}{least}"
@@ -273,5 +274,5 @@ def quoted(sentence: str, at: int, before: int = _CONTEXT, after: int = 8) -> st
     """The words around a figure, cut at punctuation where there is some near."""
     start = max(sentence.rfind("，", 0, max(at - 6, 0)), sentence.rfind("；", 0, at), at - before - 1) + 1
     end = min((place for mark in "，；。" if (place := sentence.find(mark, at)) > 0), default=len(sentence))
-    end = min(end, at + after + 12)
+    end = min(end, at + after + 24)
     return f"{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}"

@@ -92,6 +92,7 @@ def check_copied_figures(case: Case) -> Iterator[Finding]:
                 "cells": listed([quoted_label(label(case.report, cell)) for cell in same]),
             },
             operands=tuple(shown),
+            variant="all" if len(same) == len(large) else "",
             keyed_by_cells=False,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from monitor.case import Case
 from monitor.finding import Finding
 from monitor.rules.evidence import printed_text
-from monitor.wording.phrases import listed, phrase
+from monitor.wording.phrases import PLACES, count_of, listed, phrase
 from parsers.form import Form, form_in_force
 from parsers.prose import flatten, sentences
 from parsers.report import Report
@@ -42,6 +42,7 @@ _MARKS = re.compile(r"[×xX*_○□]{2}|某某|\(\)")
 _INSTRUCTS = re.compile(r"填写|名称\)|全称\)|字数|增删|参考|示例|范例|注明|插入|删除")
 _GAP = re.compile(r"[ \u3000\u00a0_]")
 """What a text has to hold before it is worth while to look closer."""
+_CLAUSE = re.compile(r"[，。；:：,;\n]")
 _LOSES_FIGURES = frozenset({"pdf", "ofd"})
 """Formats in which a figure in another font is easily lost in reading."""
 
@@ -68,7 +69,10 @@ def check_template_left(case: Case) -> Iterator[Finding]:
             case.body_id,
             case.report.year,
             found=left[0],
-            holes={"count": len(left), "places": listed([phrase(f"“{each}”", f"“{each}”") for each in left])},
+            holes={
+                "count": count_of(len(left), PLACES),
+                "places": listed([phrase(f"“{each}”", f"“{each}”") for each in left]),
+            },
         )
 
 
@@ -124,5 +128,8 @@ def _left_over(report: Report) -> Iterator[str]:
         yield from bracketed
 
 
-def _around(text: str, match: re.Match[str], width: int = 8) -> str:
-    return text[max(match.start() - width, 0) : match.end() + 4].replace("\n", " ")
+def _around(text: str, match: re.Match[str], width: int = 12) -> str:
+    """The clause a match stands in, cut where it is long."""
+    before = _CLAUSE.split(text[max(match.start() - width, 0) : match.start()])[-1]
+    after = _CLAUSE.split(text[match.end() : match.end() + width])[0]
+    return f"{before}{match[0]}{after}"

@@ -45,6 +45,10 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "or more of ten and above agree with last year's, and most of them, is hardly chance. Figures of "
             "what stands at the end of a year, like documents in force, may well stay and are left out.",
             "next": "Ask the body whether the tables are this year's.",
+            "variants": {
+                "all": "All {count} larger figures that are counted anew each year are exactly those of "
+                "{previous_year}: {cells}."
+            },
         },
         "zh": {
             "title": "疑沿用上年度数字",
@@ -53,6 +57,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "不小于十的数字中有三个以上且多数与上年相同，"
             "难以用巧合解释。现行有效件数等年末存量可以不变，不在此列。",
             "next": "请填报单位核实表格是否为本年度数据。",
+            "variants": {"all": "逐年重新统计的 {count} 个较大数字与 {previous_year} 年度完全相同：{cells}。"},
         },
     },
     "members.sum": {

@@ -17,6 +17,7 @@ CELLS = ("cell", "cells", " 个单元格")
 ROWS = ("row", "rows", " 行")
 DAYS = ("day", "days", " 天")
 WORKING_DAYS = ("working day", "working days", " 个工作日")
+PLACES = ("place", "places", " 处")
 ENTRIES = ("report", "reports", " 份报告")
 
 _MONTHS = (

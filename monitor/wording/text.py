@@ -91,7 +91,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "source": "nianbao：模板中的占位内容应填写或删除",
         "en": {
             "title": "Parts of a template are not filled in",
-            "message": "In {count} places something of a template seems to be left: {places}.",
+            "message": "In {count} something of a template seems to be left: {places}.",
             "explanation": "Marks like ××, gaps before a measure word, figures still in the template's brackets, and "
             "instructions for filling in show that a figure or name was not put in. Gaps are not looked for in PDF and "
             "scans, where figures are sometimes lost in reading.",
@@ -99,7 +99,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         },
         "zh": {
             "title": "模板内容未填写或未删除",
-            "message": "有 {count} 处疑为未填写或未删除的模板内容：{places}。",
+            "message": "有 {count}疑为未填写或未删除的模板内容：{places}。",
             "explanation": "“××”、量词前的空白、仍在模板括号中的数字以及填写说明，表明应填的内容没有填写。"
             "PDF 和扫描件中的数字可能在读取时丢失，不检查空白。",
             "next": "请对照已公布的原文查看；请填报单位补填。",

@@ -43,7 +43,7 @@ class RuleCase:
 def report(figures: Mapping[str, Value] | None = None, text: str = "", problems: str = "", **more: Any) -> Report:
     """A report in order, with `text` in section 一 and `problems` in section 五; `body`, `reader` and `preamble` as
     asked."""
-    own = {name: more.pop(name) for name in ("body", "preamble", "pictured", "pictures") if name in more}
+    own = {name: more.pop(name) for name in ("body", "preamble", "pictured", "pictures", "period") if name in more}
     reader = more.pop("reader", "html")
     if text or problems:
         filled = {1: text, 5: problems}

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from parsers.report import SignOff
+from parsers.report import Period, SignOff
 from tests.monitor.reports import BODY
 from tests.monitor.rule_cases.build import EXCEPTION, FAULT, IN_ORDER, RuleCase, balanced, check
 
 CASES: tuple[RuleCase, ...] = (
     RuleCase("year.mismatch", IN_ORDER, "one year", check(preamble="数据统计期限自2020年1月1日起至2020年12月31日止。")),
+    RuleCase(
+        "year.mismatch",
+        FAULT,
+        "the period that was read is last year's",
+        check(period=Period("2019年1月1日至2019年12月31日", dt.date(2019, 1, 1), dt.date(2019, 12, 31))),
+    ),
+    RuleCase(
+        "year.mismatch",
+        EXCEPTION,
+        "a period that is not one of whole years",
+        check(period=Period("2008年5月1日至2020年12月31日", dt.date(2008, 5, 1), dt.date(2020, 12, 31))),
+    ),
     RuleCase(
         "year.mismatch",
         FAULT,

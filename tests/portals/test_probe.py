@@ -105,7 +105,7 @@ def test_what_is_found_is_a_watch_list_that_loads_and_checks(discovered: Discove
     assert [portal.url for portal in watchlist.portals] == [event["url"] for event in found]
     assert all(portal.bodies and portal.note for portal in watchlist.portals)
     assert len({body.name for body in watchlist.bodies}) == len(watchlist.bodies)
-    said = nianbao("portals", "check", "--watchlist", str(path), "--home", str(tmp_path / "none"))
+    said = nianbao("portals", "check", str(path), "--home", str(tmp_path / "none"))
     assert (said.code, said.error) == (0, "")
     assert "4 of 4 columns in order" in said.out
     assert said.out.count("in order") == 5
@@ -159,8 +159,8 @@ def test_each_trouble_of_a_column_has_its_own_verdict(tmp_path: Path) -> None:
         watchlist = {"name": "Test", "first_year": 2020, "allowed_hosts": ["127.0.0.1"], "delay": 0, "bodies": []}
         path = tmp_path / "list.yml"
         path.write_text(json.dumps(watchlist | {"portals": portals}), encoding="utf-8")
-        said = nianbao("portals", "check", "--watchlist", str(path), "--json", "--all", "--home", str(tmp_path))
-        shown = nianbao("portals", "check", "--watchlist", str(path), "--portal", "trs", "--home", str(tmp_path))
+        said = nianbao("portals", "check", str(path), "--json", "--all", "--home", str(tmp_path))
+        shown = nianbao("portals", "check", str(path), "--portal", "trs", "--home", str(tmp_path))
     assert said.code == 3
     assert {event["portal"]: event["verdict"] for event in said.events} == {
         "well": "in order",
@@ -182,6 +182,6 @@ def test_each_trouble_of_a_column_has_its_own_verdict(tmp_path: Path) -> None:
 
 
 def test_check_names_what_is_wrong_with_the_list(tmp_path: Path) -> None:
-    said = nianbao("portals", "check", "--watchlist", str(tmp_path / "none.yml"))
+    said = nianbao("portals", "check", str(tmp_path / "none.yml"))
     assert said.code == 2
     assert said.error.count("\n") == 1

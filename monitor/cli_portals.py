@@ -44,7 +44,7 @@ def check(
     context: typer.Context,
     watchlist: Annotated[
         str | None,
-        typer.Argument(metavar="FILE", help="A watch list, or the name of a shipped one.", show_default="the configured"),
+        typer.Argument(metavar="FILE", help="A watch list, or the name of a shipped one.", show_default="configured"),
     ] = None,
     portal: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this column; may be repeated.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Also the columns that are switched off.")] = False,

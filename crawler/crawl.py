@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,6 +58,8 @@ def run_spider(
 ) -> Crawler:
     """Run the one spider this process takes, with `settings` over the usual ones; blocks until it is done."""
     process = AsyncCrawlerProcess(build_settings(session, log_level) | dict(settings))
+    logging.getLogger("scrapy").setLevel(log_level)  # else each line is made before it is dropped
+    gc.freeze()  # what was imported stays: it need not be gone through again and again
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(spider)

@@ -34,6 +34,10 @@ _CAPTCHA = re.compile("|".join(CAPTCHA_WORDS), re.I)
 _SHORT = 600
 """Characters of visible text below which a page is no column and no report, whatever else it says."""
 
+_CHINESE = re.compile(rb"[\x80-\xff]{12,}")
+_WORDY = 3 * _SHORT
+"""Bytes of Chinese text, three a character in UTF-8 and two in GBK, that are more than a short page has."""
+
 MISSING_WORDS = (
     *("页面不存在", "页面没有找到", "页面未找到", "找不到页面", "找不到该页", "网页不存在", "文章不存在", "信息不存在"),
     *("内容不存在", "栏目不存在", "文件不存在", "已被删除", "已经删除", "已删除", "已下线", "已撤下", "目录id已隐藏"),
@@ -128,10 +132,20 @@ def find_soft_404(page: Page, asked: str) -> str | None:
 
 def _mentions(page: Page, words: Iterable[bytes]) -> bool:
     """Whether any of the words stands in a page: asked before the page is taken apart, which takes long."""
-    if not is_html(page):
+    if not is_html(page) or _is_wordy(page.body):
         return False
     low = page.body.lower()
     return any(word in low for word in words)
+
+
+def _is_wordy(body: bytes) -> bool:
+    """Whether a page says so much that it stands in nobody's way: told by runs of Chinese."""
+    said = 0
+    for run in _CHINESE.finditer(body):
+        said += len(run.group())
+        if said >= _WORDY:
+            return True
+    return False
 
 
 def too_large(page: Page) -> str | None:

@@ -29,9 +29,7 @@ class Keeping:
         """Put the bytes of the items on the disk; they are not known to anybody yet. Raises ArchiveError."""
         blobs = self.session.archive.blobs
         with clear_errors(blobs.root):
-            for item in items:
-                if isinstance(item, Fetched):
-                    blobs.keep(item.body)
+            blobs.keep_all([item.body for item in items if isinstance(item, Fetched)])
 
     def keep(self, item: Item) -> None:
         match item:

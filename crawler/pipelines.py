@@ -33,6 +33,7 @@ class ArchivePipeline:
         self.gone: list[Gone] = []
         self.size = 0
         self.timer: asyncio.TimerHandle | None = None
+        self.writing: asyncio.Task[None] | None = None
         self.stopping: asyncio.Task[None] | None = None
         self._keeping: Keeping | None = None
 
@@ -44,40 +45,55 @@ class ArchivePipeline:
     def session(self) -> Session:
         return cast(DocumentSpider, self.crawler.spider).session
 
-    def process_item(self, item: Item) -> Item:
+    async def process_item(self, item: Item) -> Item:
         if isinstance(item, Gone):
             self.gone.append(item)
         else:
             self.waiting.append(item)
             self.size += len(item.body) if isinstance(item, Fetched) else 0
-        if len(self.waiting) >= MOST_ITEMS or self.size >= MOST_BYTES:
-            self.write()
+        if self._is_full() and self.writing:
+            await self.writing  # the disk is slower than the network: let it catch up
+        if self._is_full():
+            self._begin()
         elif self.timer is None and self.waiting:
-            self.timer = asyncio.get_running_loop().call_later(LONGEST_WAIT, self.write)
+            self.timer = asyncio.get_running_loop().call_later(LONGEST_WAIT, self._begin)
         return item
 
-    def close_spider(self) -> None:
-        self.write()
-        self.waiting = list(self.gone)
-        self.write()
+    def _is_full(self) -> bool:
+        return len(self.waiting) >= MOST_ITEMS or self.size >= MOST_BYTES
 
-    def write(self) -> None:
-        """Put down everything that waits, in one transaction."""
+    async def close_spider(self) -> None:
+        self._begin()
+        if self.writing:
+            await self.writing
+        self.waiting = list(self.gone)
+        self._begin()
+        if self.writing:
+            await self.writing
+
+    def _begin(self) -> None:
+        """Begin to put down everything that waits, after what is being put down already."""
         if self.timer:
             self.timer.cancel()
         self.timer, self.size = None, 0
         items, self.waiting = self.waiting, []
+        self.writing = asyncio.get_running_loop().create_task(self._write_after(self.writing, items))
+
+    async def _write_after(self, before: asyncio.Task[None] | None, items: list[Item]) -> None:
+        if before:
+            await before
         if self.session.lost is None:
             try:
-                self._write(items)
+                await self._write(items)
             except ArchiveError as error:
                 self.session.lost = error
                 self.stopping = asyncio.get_running_loop().create_task(self.crawler.stop_async())
 
-    def _write(self, items: list[Item]) -> None:
+    async def _write(self, items: list[Item]) -> None:
+        """Bytes first, while the network goes on; then all that is known of them, in one transaction."""
         session = self.session
         keeping = self._keeping = self._keeping or Keeping(session)
-        keeping.keep_bytes(items)  # before the transaction: nobody else need wait for the disk
+        await asyncio.to_thread(keeping.keep_bytes, items)
         with session.archive.transaction():
             for item in items:
                 keeping.keep(item)

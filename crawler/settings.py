@@ -35,6 +35,7 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 3.0  # the watch list's own takes its place
 DOWNLOAD_DELAY_JITTER = 0.5
+CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks for each answer; its hundred take longer than the answer itself
 RETRY_HTTP_CODES = [408, 500, 502, 503, 504, 522, 524]  # 429 is not asked again before its time
 RETRY_TIMES = 1  # what does not answer twice is recorded and asked again on the next run
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # it becomes a visit or a sighting with the reason
@@ -55,11 +56,18 @@ HTTPERROR_ALLOW_ALL = True
 # Addresses are held against the watch list by our own middleware, redirects included.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "crawler.middlewares.addresses.AllowedAddresses": 10,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsTxt": 100,
     "crawler.middlewares.hosts.ConsiderateHosts": 560,  # nearer to the network than retries: it counts each answer
     "crawler.middlewares.cookies.HostCookies": 700,
+}
+# Of no use here, and each takes its time with each answer: errors are read, and no address is too long or too deep.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 

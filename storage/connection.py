@@ -97,8 +97,9 @@ class Connection:
     def log(self, kind: str, subject: object, now: dt.datetime, **data: Any) -> int:
         """Append an event; belongs into the transaction of what it announces. Returns its sequence number."""
         self._within_transaction()
-        row = {"at": now.isoformat(), "kind": kind, "subject": str(subject), "data": to_text(data)}
-        return int(self.db.table("events").insert(row).last_pk or 0)
+        row = (now.isoformat(), kind, str(subject), to_text(data))
+        sql = "INSERT INTO events (at, kind, subject, data) VALUES (?, ?, ?, ?)"
+        return int(self.db.conn.execute(sql, row).lastrowid or 0)
 
     def events_after(self, seq: int, kinds: Sequence[str] = (), limit: int = 500) -> list[Event]:
         """Up to `limit` events later than `seq`, in order; of the given kinds only, where some are given."""

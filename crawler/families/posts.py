@@ -41,13 +41,15 @@ def read_post(page: Page) -> Post:
     """Its files, and its date by the PubDate tag or as the page shows it."""
     text = decode(page)
     tree = parse_html(text)
-    attachments = find_attachments(tree, page.url, find_bodies(tree))
+    attachments = find_attachments(tree, page.url, find_bodies(tree, text))
     return Post(attachments, published_by_metadata(text) or stated_date(tree))
 
 
-def find_bodies(tree: lxml_html.HtmlElement) -> tuple[lxml_html.HtmlElement, ...]:
-    """The boxes that hold a post's text, by the selector that comes first; a platform may split a text over several."""
-    return next((found for body in BODIES if (found := tuple(tree.cssselect(body)))), ())
+def find_bodies(tree: lxml_html.HtmlElement, text: str | None = None) -> tuple[lxml_html.HtmlElement, ...]:
+    """The boxes that hold a post's text, by the selector that comes first; a platform may split a text over several.
+    With `text`, the page's source, what does not stand in it is not looked for in the tree."""
+    named = (body for body in BODIES if text is None or body[1:] in text)
+    return next((found for body in named if (found := tuple(tree.cssselect(body)))), ())
 
 
 def stated_date(tree: lxml_html.HtmlElement) -> dt.date | None:

@@ -16,6 +16,12 @@ from crawler.families.metadata import published_by_metadata, read_metadata
         ('<meta name="PubDate" content=""><meta name="PubDate" content="2021-01-12">', dt.date(2021, 1, 12)),
         ('<meta name="PubDate" content="{pubdate}">', None),
         ('<meta property="PubDate" content="2021-01-12">', None),
+        ('<meta name="Description" content="a > b"><meta name="PubDate" content="2021-01-12">', dt.date(2021, 1, 12)),
+        (
+            "<meta name=Description content='never closed><p></p><meta name=PubDate content=2021-01-12>",
+            dt.date(2021, 1, 12),
+        ),
+        ('<meta name="PubDate"\n content="2021-01-12"\n/>', dt.date(2021, 1, 12)),
         ("", None),
     ],
 )

@@ -1,0 +1,1 @@
+"""What a crawl costs: throughput against a bare spider, memory, a second pass, a soak."""

@@ -13,6 +13,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from .bars import add_up, verdict
+from .crawling.measure import measure_crawling
+from .crawling.section import crawling_section
 from .layouts import LAYOUTS, Layout
 from .negatives import judge_all
 from .page import Bench, write
@@ -42,6 +44,8 @@ def main() -> int:
         return telling()
     if arguments.service:
         return service()
+    if arguments.crawling:
+        return crawling()
     chosen = [layout for layout in LAYOUTS if _wanted(layout, arguments)]
     scores = _score_all(chosen, arguments)
     whole = not (arguments.format or arguments.layout)
@@ -63,6 +67,7 @@ def main() -> int:
         scale=measure_scale() if measured else None,
         telling=measure_telling() if measured else (),
         service=measure_service() if measured else (),
+        crawling=measure_crawling() if measured else None,
     )
     if whole:
         write(bench, arguments.out)
@@ -87,6 +92,13 @@ def service() -> int:
     return 0 if all(each.holds for each in measured) else 1
 
 
+def crawling() -> int:
+    """Print the section about crawling; 0 when its bars hold."""
+    measured = measure_crawling()
+    print(crawling_section(measured))
+    return 0 if all(holds for _, _, holds in measured.bars) else 1
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--reports", type=int, default=20, help="reports a layout")
@@ -106,6 +118,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--service", action="store_true", help="only the service, idle and with something to tell; nothing is written"
     )
+    parser.add_argument("--crawling", action="store_true", help="only what a crawl costs; nothing is written")
     parser.add_argument("--out", type=Path, default=DOCS, help="where accuracy.md and accuracy.json go")
     return parser.parse_args()
 

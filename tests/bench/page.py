@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .bars import Sum, add_up, bar_of, describe, group, verdict
+from .crawling.measure import Crawling
+from .crawling.section import crawling_json, crawling_section
 from .layouts import Layout
 from .negative_texts import TEXTS
 from .negatives import Verdict
@@ -58,6 +60,7 @@ class Bench:
     scale: Scale | None = None
     telling: Sequence[Measured] = ()
     service: Sequence[Measure] = ()
+    crawling: Crawling | None = None
 
     def by_format(self) -> list[Sum]:
         return [add_up(name, scores) for name, scores in group((at.format, score) for at, score in self.scores).items()]
@@ -93,6 +96,8 @@ def markdown(bench: Bench) -> str:
     ]  # fmt: skip
     if bench.season:
         parts.append(season_page.section(bench.season, bench.scale))
+    if bench.crawling:
+        parts += ["## Crawling", crawling_section(bench.crawling)]
     if bench.telling:
         parts += ["## Telling", telling_section(bench.telling)]
     if bench.service:
@@ -198,4 +203,5 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "scale": asdict(bench.scale) | {"seconds": bench.scale.seconds} if bench.scale else None,
         "telling": telling_json(bench.telling),
         "service": service_json(bench.service),
+        "crawling": crawling_json(bench.crawling),
     }

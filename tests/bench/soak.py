@@ -1,5 +1,5 @@
-"""`python -m tests.bench.soak --minutes 20`: the sample season over and over on fifty portals, in one process that lives
-as long as the service does. Its memory, its workers' and its open files have to stay what they were."""
+"""`python -m tests.bench.soak --minutes 20`: the sample season over and over on fifty portals, in one process that
+lives as long as the service does. Its memory, its workers' and its open files have to stay what they were."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from parsers.form import Form, addresses, identities
 from parsers.report import Doubt
 
 from .bars import add_up, bar_of, verdict
+from .crawling.measure import measure_crawling
+from .crawling.section import crawling_section
 from .figures import draw_figures
 from .layouts import LAYOUTS, Layout
 from .page import Bench, as_json, markdown
@@ -82,6 +84,13 @@ def test_a_page_is_made_of_scores() -> None:
 def test_a_format_without_a_reader_is_not_read_yet() -> None:
     score = Score("x", "0", cells=3, error="unsupported", message="an OFD document; there is no reader for it")
     assert verdict(add_up("ofd", [score])) == "not read yet"
+
+
+def test_crawling_is_measured_and_shown() -> None:
+    measured = measure_crawling(3, 4)
+    assert (measured.ours.requests, measured.bare.requests) == (1 + 3 + 12, 1 + 3 + 12)
+    assert (measured.second.requests, measured.documents) == (3, 0)
+    assert crawling_section(measured).count("| holds |") >= 2
 
 
 def test_telling_is_measured_and_shown() -> None:

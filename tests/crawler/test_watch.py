@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import subprocess
+import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from crawler.browser import find_chromium
 from crawler.sample.server import SamplePortal
-from tests.crawler.conftest import Crawl, rows, without_browser
+from tests.crawler.conftest import ROOT, Crawl, rows, without_browser
 
 GKMLPT, NFCMS = "sample_zengcheng_gkmlpt", "sample_nfcms"
 SIGHTINGS = "FROM sightings s JOIN documents d ON d.id = s.document"
@@ -45,6 +47,40 @@ def test_no_browser_is_left_behind(crawl: Crawl, sample_list: Path) -> None:
     while (left := list(_processes_with(mark))) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left == []
+
+
+@needs_browser
+def test_no_browser_is_left_behind_by_a_crawl_that_is_killed(sample_list: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "crawler", "--home", str(tmp_path / "home"), "--watchlist", str(sample_list)]
+    with subprocess.Popen([*command, "--portal", GKMLPT, "--now", "2021-02-10"], cwd=ROOT) as process:
+        _wait_until(lambda: any("--type=" in _command(pid) for pid in _descendants(process.pid)))
+        family = _descendants(process.pid)
+        process.kill()
+    assert len(family) >= 3  # the driver, the browser, its helpers
+    _wait_until(lambda: not any(_command(pid) for pid in family))
+
+
+def _wait_until(reached: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def _command(pid: str) -> str:
+    """The command line of a process; empty for one that is gone, or waits to be buried."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+    return ""
+
+
+def _descendants(pid: object) -> list[str]:
+    found: list[str] = []
+    with contextlib.suppress(OSError):
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in children.read_text().split():
+                found += [child, *_descendants(child)]
+    return found
 
 
 def _processes_with(mark: str) -> Iterator[str]:

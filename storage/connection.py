@@ -86,7 +86,7 @@ class Connection:
                 raise
             self.db.conn.commit()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         with _clear_database_errors(archive_file(self.home)):
             return list(self.db.query(sql, parameters))
 

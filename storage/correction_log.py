@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from parsers.report import Report
 from storage.connection import Connection, to_moment
 from storage.records import CorrectionRow, StoredReport
 
-_NEWEST = """
+NEWEST_CORRECTIONS = """
 SELECT c.* FROM corrections c
-WHERE c.year = ? AND (c.body_id IS ? AND (c.body_id IS NOT NULL OR c.body = ?))
+WHERE c.year = :year AND (c.body_id IS :body_id AND (c.body_id IS NOT NULL OR c.body = :body))
   AND c.id = (SELECT max(x.id) FROM corrections x
               WHERE x.year = c.year AND x.body_id IS c.body_id AND x.body = c.body AND x.cell = c.cell)
 ORDER BY c.id
@@ -47,13 +49,16 @@ class CorrectionLog(Connection):
 
     def corrections_of(self, stored: StoredReport) -> dict[str, CorrectionRow]:
         """By cell, the newest correction that still holds: made of these bytes, or of the same printed text."""
-        rows = self.rows(_NEWEST, (stored.report.year, stored.body_id, stored.report.body))
-        return {row["cell"]: _correction(row) for row in rows if row["value"] is not None and _holds(row, stored)}
+        about = {"year": stored.report.year, "body_id": stored.body_id, "body": stored.report.body}
+        rows = self.rows(NEWEST_CORRECTIONS, about)
+        return {row["cell"]: _correction(row) for row in rows if still_holds(row, stored.report)}
 
 
-def _holds(row: dict[str, Any], stored: StoredReport) -> bool:
-    figure = stored.report.figures.get(row["cell"])
-    return bool(row["sha256"] == stored.sha256 or (figure.raw if figure else "") == row["printed"])
+def still_holds(row: Mapping[str, Any], report: Report) -> bool:
+    """Whether a correction is of this reading's bytes, or of the text that is still printed there."""
+    figure = report.figures.get(row["cell"])
+    same = row["sha256"] == report.source.sha256 or (figure.raw if figure else "") == row["printed"]
+    return bool(row["value"] is not None and same)
 
 
 def _correction(row: dict[str, Any]) -> CorrectionRow:

@@ -17,7 +17,8 @@ ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f
     "current_reports": """
 SELECT r.id, coalesce(b.name, r.body) AS body, r.year, r.form, r.title, r.first_published_on, r.signed_on,
        d.url AS source, (SELECT count(*) FROM doubts x WHERE x.report = r.id) AS doubts,
-       (SELECT count(*) FROM findings f WHERE f.report = r.id AND f.state = 'open' AND f.severity = 'error') AS errors
+       (SELECT count(*) FROM findings f WHERE f.report = r.id AND f.state = 'open' AND f.severity = 'error'
+          AND f.decision <> 'dismissed') AS errors
 FROM reports r
 LEFT JOIN bodies b ON b.id = r.body_id
 JOIN documents d ON d.id = r.document

@@ -23,6 +23,7 @@ _HISTORY = """
 SELECT a.at, a.transition, x.channel, x.state, x.attempts, x.delivered_at, x.error
 FROM alerts a LEFT JOIN deliveries x ON x.alert = a.id WHERE a.finding = :id ORDER BY a.id, x.id
 """
+_DECISIONS = "SELECT * FROM decisions WHERE finding = :id ORDER BY id"
 _REPORTS_BY_YEAR = "SELECT year, id FROM reports WHERE current = 1 AND body_id = :body_id"
 _SAME_REPORT = """
 SELECT id, code, severity, message_zh, message_en FROM findings
@@ -42,6 +43,7 @@ async def finding_page(datasette: Any, id_: str) -> dict[str, Any] | None:
         "operands": [_operand(operand, row, reports) for operand in json.loads(row["operands"])],
         "suggestion": _suggestion(row),
         "history": await rows(datasette, _HISTORY, id=id_),
+        "decisions": await rows(datasette, _DECISIONS, id=id_),
         "others": await rows(datasette, _SAME_REPORT, id=id_, report=row["report"]),
     }
 

@@ -8,14 +8,16 @@ from storage.described import TABLES
 from storage.web.fetch import one, rows
 from storage.web.metadata import HIDDEN, VIEW_DESCRIPTIONS
 
-_OPEN = "SELECT severity, count(*) AS number FROM findings WHERE state = 'open' GROUP BY severity"
+_OPEN = """
+SELECT severity, count(*) AS number FROM findings WHERE state = 'open' AND decision <> 'dismissed' GROUP BY severity
+"""
 
 _YEARS = """
 WITH open AS (
     SELECT year, count(*) FILTER (WHERE code = 'deadline.missing') AS missing,
            count(*) FILTER (WHERE severity = 'error') AS errors,
            count(*) FILTER (WHERE severity = 'warning') AS warnings
-    FROM findings WHERE state = 'open' GROUP BY year
+    FROM findings WHERE state = 'open' AND decision <> 'dismissed' GROUP BY year
 )
 SELECT y.year, (SELECT count(*) FROM bodies b WHERE b.first_year <= y.year) AS watched,
        (SELECT count(*) FROM reports r WHERE r.year = y.year AND r.current = 1) AS reports,

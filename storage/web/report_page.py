@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from parsers.doubts import REASONS
 from parsers.form import Form
 from parsers.report import Report
 from parsers.serialize import report_from_json
+from storage.correction_log import NEWEST_CORRECTIONS, still_holds
 from storage.web.fetch import one, rows
 from storage.web.layout import applications_table, disclosure_table, disputes_table
 from storage.web.words import cell_label
@@ -29,9 +30,11 @@ LEFT JOIN bodies b ON b.id = r.body_id
 WHERE r.id = :id
 """
 _FINDINGS = """
-SELECT * FROM findings
+SELECT f.*, d.who, d.why, d.at AS decided_at FROM findings f
+LEFT JOIN decisions d ON f.decision <> '' AND d.id = (
+    SELECT max(x.id) FROM decisions x WHERE x.finding = f.id AND x.verb IN ('ack', 'dismiss'))
 WHERE report = :id OR (:current = 1 AND report IS NULL AND body_id = :body_id AND year = :year)
-ORDER BY state, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, code, id
+ORDER BY state, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, code, f.id
 """
 _OTHER_YEARS = """
 SELECT id, year FROM reports
@@ -54,6 +57,8 @@ class CellView:
     note: str
     findings: tuple[int, ...]
     doubted: bool
+    corrected: str = ""
+    """What a person says should stand there."""
 
 
 async def report_page(datasette: Any, id_: int) -> dict[str, Any] | None:
@@ -64,7 +69,10 @@ async def report_page(datasette: Any, id_: int) -> dict[str, Any] | None:
     report = report_from_json(json.loads(row["json"]))
     wanted = {"id": id_, "current": row["current"], "body_id": row["body_id"], "year": row["year"]}
     found = [_finding_view(finding, report.form) for finding in await rows(datasette, _FINDINGS, **wanted)]
-    is_open = [finding for finding in found if finding["state"] == "open"]
+    is_open = [finding for finding in found if finding["state"] == "open" and finding["decision"] != "dismissed"]
+    about = {"year": row["year"], "body_id": row["body_id"], "body": row["body"]}
+    newest = await rows(datasette, NEWEST_CORRECTIONS, **about)
+    corrections = {correction["cell"]: correction for correction in newest if still_holds(correction, report)}
     body = {"body_id": row["body_id"], "year": row["year"]}
     return {
         "row": row,
@@ -73,7 +81,11 @@ async def report_page(datasette: Any, id_: int) -> dict[str, Any] | None:
         "findings": is_open,
         "resolved": [finding for finding in found if finding["state"] != "open"],
         "tables": _tables(report.form),
-        "cells": _cells(report, is_open),
+        "dismissed": [finding for finding in found if finding["state"] == "open" and finding not in is_open],
+        "cells": _cells(report, is_open, corrections),
+        "corrections": [
+            {**correction, "label": cell_label(cell, report.form)} for cell, correction in corrections.items()
+        ],
         "doubts": _doubts_by_reason(report),
         "years": await rows(datasette, _OTHER_YEARS, body_id=row["body_id"], body=row["body"]),
         "versions": await rows(datasette, _VERSIONS, document=row["document"], **body),
@@ -95,8 +107,14 @@ def _tables(form: Form) -> list[dict[str, Any]]:
     ]
 
 
-def _cells(report: Report, findings: Sequence[Mapping[str, Any]]) -> dict[str, CellView]:
-    return {address: _cell_view(report, address, findings) for address in report.figures}
+def _cells(
+    report: Report, findings: Sequence[Mapping[str, Any]], corrections: Mapping[str, Mapping[str, Any]]
+) -> dict[str, CellView]:
+    views = {address: _cell_view(report, address, findings) for address in report.figures}
+    for address, correction in corrections.items():
+        printed = views.get(address) or CellView("", "blank", "", (), doubted=False)
+        views[address] = replace(printed, corrected=correction["value"])
+    return views
 
 
 def _cell_view(report: Report, address: str, findings: Sequence[Mapping[str, Any]]) -> CellView:

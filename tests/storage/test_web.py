@@ -19,7 +19,7 @@ from storage.web.metadata import DATABASE, VIEW_DESCRIPTIONS, build_metadata
 from storage.web.queries import QUERIES
 from storage.web.serve import listen
 from tests.storage.asking import get
-from tests.storage.filled import STATISTICS, TOWN, Filled, fill
+from tests.storage.filled import NOW, STATISTICS, TOWN, Filled, fill
 
 
 def test_front_page_states_what_is_open_and_missing(filled: Filled, empty_home: Path) -> None:
@@ -86,6 +86,22 @@ def test_finding_page_speaks_both_languages(filled: Filled) -> None:
     assert "slack" in page
     assert "https://example.invalid/nb/2021.html" in page
     assert "尚未公布" in get(filled.home, f"/finding/{filled.missing}").text
+
+
+def test_pages_show_what_people_decided_and_corrected(tmp_path: Path) -> None:
+    filled = fill(tmp_path)
+    page = get(tmp_path, f"/report/{filled.last_year}").text
+    assert '2 <ins class="corrected"' in page
+    assert "扫描件上为3" in page
+    assert "已电话告知" in get(tmp_path, "/finding/stale-statistics-2021").text
+    before = get(tmp_path, f"/report/{filled.revised}").text
+    with Archive.open(tmp_path) as archive:
+        archive.decide(filled.finding, "dismiss", "李", "脚注已说明", NOW)
+    after = get(tmp_path, f"/report/{filled.revised}").text
+    assert "at-fault" in before.partition('class="form-wrapper"')[2]
+    assert "at-fault" not in after.partition('class="form-wrapper"')[2]
+    assert "1 dismissed" in after
+    assert "脚注已说明" in after
 
 
 @pytest.mark.parametrize("path", ["/report/999", "/report/999.json", "/finding/nothing", f"/snapshot/{'0' * 64}"])

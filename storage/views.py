@@ -11,7 +11,7 @@ FROM findings f
 LEFT JOIN bodies b ON b.id = f.body_id
 LEFT JOIN reports r ON r.id = f.report
 LEFT JOIN documents d ON d.id = r.document
-WHERE f.state = 'open'
+WHERE f.state = 'open' AND f.decision <> 'dismissed'
 ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.opened_at DESC
 """,
     "current_reports": """

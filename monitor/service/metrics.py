@@ -17,7 +17,7 @@ _COUNTED: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "nianbao_findings_open",
         "Open findings.",
         ("severity",),
-        "SELECT severity, count(*) AS number FROM findings WHERE state = 'open' GROUP BY 1",
+        "SELECT severity, count(*) AS number FROM findings WHERE state = 'open' AND decision <> 'dismissed' GROUP BY 1",
     ),
     (
         "nianbao_deliveries",

@@ -27,7 +27,7 @@ _DECISIONS = "SELECT * FROM decisions WHERE finding = :id ORDER BY id"
 _REPORTS_BY_YEAR = "SELECT year, id FROM reports WHERE current = 1 AND body_id = :body_id"
 _SAME_REPORT = """
 SELECT id, code, severity, message_zh, message_en FROM findings
-WHERE state = 'open' AND report = :report AND id <> :id ORDER BY severity, code
+WHERE state = 'open' AND decision <> 'dismissed' AND report = :report AND id <> :id ORDER BY severity, code
 """
 
 

@@ -31,7 +31,8 @@ SELECT coalesce(b.name, f.body) AS body, f.year, y.due_on, f.id
 FROM findings f
 LEFT JOIN bodies b ON b.id = f.body_id
 LEFT JOIN body_years y ON y.body_id = f.body_id AND y.year = f.year
-WHERE f.state = 'open' AND f.code = 'deadline.missing' ORDER BY f.year DESC, y.due_on, body LIMIT 25
+WHERE f.state = 'open' AND f.decision <> 'dismissed' AND f.code = 'deadline.missing'
+ORDER BY f.year DESC, y.due_on, body LIMIT 25
 """
 
 _LATEST = """

@@ -15,7 +15,7 @@ SELECT f.severity, coalesce(b.name, f.body) AS body, f.year, f.code, cell_label(
 FROM findings f
 LEFT JOIN bodies b ON b.id = f.body_id
 LEFT JOIN reports r ON r.id = f.report
-WHERE f.state = 'open'
+WHERE f.state = 'open' AND f.decision <> 'dismissed'
   AND (f.code IN ('applications.balance', 'applications.row_total', 'applications.results_total',
                   'applications.carry_over', 'disputes.total', 'disclosure.roll_forward', 'disclosure.prior_items')
        OR f.code LIKE 'narrative.%')

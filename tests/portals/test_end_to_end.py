@@ -151,6 +151,32 @@ def test_no_site_is_asked_the_same_twice(crawled: Crawled) -> None:
     assert doubled == ASKED_AGAIN
 
 
+SECOND_PASS = {
+    "gkmlpt": 2,  # the page, for its configuration, and the API
+    "nfcms": 3,  # the column and the two newest year folders
+    "hanweb-xxgk": 2,
+    "hanweb-jpaas": 2,
+    "epoint-ewb": 3,  # the page, the script with the site's id, the rows
+    "truecms": 2,
+    "rendered": 2,  # the page and what its script asks for
+    "shell": 2,
+}
+"""Requests for a column that is known and has nothing new; one where nothing is said."""
+
+
+def test_a_second_pass_reads_the_newest_rows_and_nothing_else(crawled: Crawled) -> None:
+    before = {portal: len(running.questions) for portal, running in crawled.running.items()}
+    done = run_crawler(crawled.home.parent / "list.yml", "--due", "--now", "2021-04-01T10:00", home=crawled.home)
+    assert (done.code, done.stderr, done.of("document")) == (0, "", [])
+    assert {event["outcome"] for event in done.of("column")} == {"read"}
+    for family in SIMULATORS:
+        portal = portal_id(family, "plain")
+        asked = crawled.running[portal].questions[before[portal] :]
+        assert len(asked) == SECOND_PASS.get(family, 1), (family, [each.path for each in asked])
+        (visit,) = crawled.rows("SELECT entries FROM visits WHERE portal = ? ORDER BY id DESC LIMIT 1", portal)
+        assert visit["entries"] == len(expected(family, "plain"))
+
+
 def asked_again(running: Running) -> list[tuple[str, ...]]:
     asked = Counter((each.path, *map("=".join, each.query.items()), f"{each.body!r}") for each in running.questions)
     return [question for question, times in asked.items() if times > 1]

@@ -167,7 +167,8 @@ def take_messages(started: Browser, home: Path, language: Language, suffix: str 
     """The mail and the Slack message about the report that was altered."""
     mail = message_with(home, "mail-*.html", "document.revised").read_text(encoding="utf-8")
     take_html(started, f"mail{suffix}", mail, 760)
-    take_html(started, f"mail{suffix}.dark", mail, 760, scheme="dark")
+    if not suffix:
+        take_html(started, "mail.dark", mail, 760, scheme="dark")
     take_html(started, f"slack{suffix}", slack_page(home, "document.revised", language), 760)
 
 

@@ -66,9 +66,17 @@ def test_dismissed_findings_are_not_in_the_feed(tmp_path: Path) -> None:
     assert entries(get(tmp_path, "/findings.atom").text) == []
 
 
-def row(id_: str, kind: str, due: str | None = None, years: str = "") -> dict[str, object]:
+def row(id_: str, kind: str, due: str | None = None, years: str = "", missing: str = "") -> dict[str, object]:
     body = BodyRow(id_, f"示例市{id_}", kind, "", (), 2018, due)
-    return {"id": body.id, "name": body.name, "kind": kind, "due": due, "first_year": 2018, "years": years}
+    return {
+        "id": body.id,
+        "name": body.name,
+        "kind": kind,
+        "due": due,
+        "first_year": 2018,
+        "years": years,
+        "missing": missing,
+    }
 
 
 TODAY = dt.datetime(2026, 1, 10, 9, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -79,19 +87,18 @@ def test_one_event_a_day_with_what_is_lacking() -> None:
     calendar = Calendar.from_ical(build_calendar(found, "http://127.0.0.1:8001/", TODAY))
     events = {event.decoded("dtstart"): event for event in calendar.walk("VEVENT")}
     this = events[dt.date(2026, 1, 31)]
-    assert "2 个单位，尚缺 1 个" in str(this["summary"])
+    assert "2 个单位，尚未见到 1 个" in str(this["summary"])
     assert "示例市乙" in str(this["description"])
     assert "示例市甲" not in str(this["description"])
     assert dt.date(2026, 3, 31) in events
     assert this.walk("VALARM")
-    assert not events[dt.date(2025, 1, 31)].walk("VALARM"), "what is past needs no reminder"
 
 
 def test_a_statutory_date_is_not_moved_by_a_local_one_and_a_town_has_only_its_own() -> None:
     found = [row("甲", "department", "03-01"), row("乙", "town"), row("丙", "town", "02-29")]
     calendar = Calendar.from_ical(build_calendar(found, "http://x/", TODAY))
     days = {event.decoded("dtstart") for event in calendar.walk("VEVENT")}
-    assert days == {dt.date(year, *day) for year in (2025, 2026, 2027) for day in ((1, 31), (2, 28))}
+    assert days == {dt.date(year, *day) for year in (2026, 2027) for day in ((1, 31), (2, 28))}
 
 
 def test_the_same_day_keeps_its_identity() -> None:
@@ -103,4 +110,15 @@ def test_the_same_day_keeps_its_identity() -> None:
         for at in (TODAY, TODAY + dt.timedelta(days=40))
     ]
     assert uids[0] == uids[1]
-    assert len(uids[0]) == 3
+    assert len(uids[0]) == 2
+
+
+def test_after_the_day_only_what_is_on_record_as_missing_is_named() -> None:
+    found = [row("甲", "department", years="2025"), row("乙", "department"), row("丙", "department", missing="2025")]
+    march = TODAY.replace(month=3)
+    events = Calendar.from_ical(build_calendar(found, "http://x/", march)).walk("VEVENT")
+    past = next(event for event in events if event.decoded("dtstart") == dt.date(2026, 1, 31))
+    assert "逾期未见 1 个 missing" in str(past["summary"])
+    assert "示例市丙" in str(past["description"])
+    assert "示例市乙" not in str(past["description"]), "nobody has looked since, so nothing is said"
+    assert not past.walk("VALARM"), "what is past needs no reminder"

@@ -19,11 +19,8 @@ from monitor.rules.cross_year import check_carry_over, check_pending_disputes, c
 from monitor.rules.dates import check_incomplete_date, check_published_before_signed, check_signed_too_early
 from monitor.rules.disclosure import check_columns_misread, check_no_power, check_unit
 from monitor.rules.names import check_body, check_year
-from monitor.rules.narrative import (
-    check_narrative_applications,
-    check_narrative_disputes,
-    check_narrative_documents,
-)
+from monitor.rules.narrative import check_narrative_applications, check_narrative_documents
+from monitor.rules.narrative_disputes import check_narrative_disputes
 from monitor.rules.narrative_sums import check_growth, check_narrative_sum
 from monitor.rules.structure import check_form, check_pictures, check_sections, check_tables
 from monitor.rules.swings import check_copied_figures, check_swing

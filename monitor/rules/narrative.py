@@ -5,22 +5,19 @@ year reported on, and a kind of thing that a cell or a sum of cells states.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from monitor.case import Case
 from monitor.catalogue import Language, Severity
 from monitor.finding import Finding
-from monitor.rules.evidence import operands, printed_text
-from monitor.rules.table_sums import DISPUTES, Amount, account, dispute_cells, total_of
+from monitor.rules.table_sums import account, total_of
+from monitor.rules.told import told, told_finding
 from monitor.wording.phrases import Phrase, phrase
-from monitor.wording.told import OUTCOMES, TERMS, THINGS
+from monitor.wording.told import TERMS
 from parsers.form import Form
-from parsers.narrative import Scope, Span, Statement, statements
-from parsers.narrative_scope import may_be_named
-from parsers.report import Report, Section
+from parsers.narrative import Statement
+from parsers.report import Report
 
 Terms = tuple[str, ...]
 
@@ -59,20 +56,7 @@ DOCUMENTS: Mapping[str, Mapping[Form, str]] = {
 }
 DECISIONS = frozenset({"licensing", "penalties", "coercion"})
 """A text may count published decisions only, or close cases; the table counts all decisions."""
-OUTCOME_KINDS: Mapping[str, str] = {
-    "upheld": "upheld",
-    "corrected": "corrected",
-    "other_outcome": "other",
-    "pending": "pending",
-}
-
-_PLANS = 5
-"""The section that speaks of problems and plans, of this year and others."""
-_NEW_ONLY = re.compile(r"引发|引起|新增|新收|新发生|新提起")
-_AS_REVIEWER = re.compile(r"(?:办理|审理|审结|受理|收到|调解|化解)[^，；]{0,20}$")
-_REVIEWERS = re.compile(r"人民政府|司法(?:局|厅)|政府办公")
 _FOR_GOVERNMENT = re.compile(r"(?:以|代|为)?[市区县省州]?(?:人民)?政府(?:及|办|名义)?")
-_CONTEXT = 22
 
 
 def check_narrative_applications(case: Case) -> Iterator[Finding]:
@@ -89,22 +73,7 @@ def check_narrative_applications(case: Case) -> Iterator[Finding]:
             continue
         if not any(amount.agrees_with(statement.value) for amount in amounts) and not _answers_new(case, statement):
             stands = _joined(zip(meanings, amounts, strict=False))
-            yield _finding(case, "narrative.applications", statement, amounts[0], stands)
-
-
-def check_narrative_disputes(case: Case) -> Iterator[Finding]:
-    """Reviews and lawsuits in the text agree with the table, in number and in how they ended.
-
-    Tolerated: cases carried over from last year left out, as far as last year's report has pending ones; a number of
-    what arose this year, where last year's report is not known. Nothing is said of disputes that may not be
-    about open government information, or that the body decided as the reviewing one.
-    """
-    told_here = [each for each in _joined_denials(told(case)) if each.about and not _as_reviewer(case, each)]
-    for statement in told_here:
-        if statement.kind in DISPUTES:
-            yield from _dispute(case, statement)
-        elif statement.kind in OUTCOME_KINDS:
-            yield from _outcome(case, statement, told_here)
+            yield told_finding(case, "narrative.applications", statement, amounts[0], stands)
 
 
 def check_narrative_documents(case: Case) -> Iterator[Finding]:
@@ -120,25 +89,7 @@ def check_narrative_documents(case: Case) -> Iterator[Finding]:
             continue
         stands = phrase(str(amount.least), str(amount.least))
         info = Severity.INFO if statement.kind in DECISIONS else None
-        yield _finding(case, "narrative.documents", statement, amount, stands, severity_override=info)
-
-
-def told(case: Case) -> tuple[Statement, ...]:
-    """The statements that are sure to be the body's own of the year."""
-    if not printed_text(case.report):
-        return ()
-    return tuple(each for each in _told(case.report.sections, case.report.year) if _is_own(case, each))
-
-
-@lru_cache(maxsize=4)
-def _told(sections: tuple[Section, ...], year: int) -> tuple[Statement, ...]:
-    return statements([section for section in sections if section.number != _PLANS], year)
-
-
-def _is_own(case: Case, statement: Statement) -> bool:
-    names = case.body.names if case.body else ()
-    own = not statement.subject or any(may_be_named(statement.subject, name) for name in (case.report.body, *names))
-    return own and statement.scope in (Scope.OWN, Scope.UNSTATED) and statement.span is Span.YEAR
+        yield told_finding(case, "narrative.documents", statement, amount, stands, severity_override=info)
 
 
 def _exists(report: Report, terms: Terms) -> bool:
@@ -152,63 +103,6 @@ def _answers_new(case: Case, statement: Statement) -> bool:
     if statement.kind != "results_total" or new is None or answered is None:
         return False
     return statement.value == new.least <= answered.least
-
-
-def _dispute(case: Case, statement: Statement) -> Iterator[Finding]:
-    total = total_of(case.report, dispute_cells(statement.kind, "total"))
-    if total is None:
-        return
-    if not (total.agrees_with(statement.value) or _counts_new(case, statement, total)):
-        yield _finding(case, "narrative.disputes", statement, total, phrase(str(total.least), str(total.least)))
-    elif statement.all_upheld and statement.value == total.least:
-        upheld = total_of(case.report, dispute_cells(statement.kind, "upheld"))
-        if upheld and not upheld.agrees_with(statement.value):
-            stands = phrase(str(upheld.least), str(upheld.least))
-            yield _finding(case, "narrative.disputes", statement, upheld, stands, "upheld")
-
-
-def _counts_new(case: Case, statement: Statement, total: Amount) -> bool:
-    """Whether the text may count this year's cases alone, and the table last year's pending ones as well."""
-    if statement.value > total.least:
-        return False
-    previous = case.year_before
-    if previous is None:
-        return bool(statement.value and _NEW_ONLY.search(statement.sentence))
-    pending = total_of(previous, dispute_cells(statement.kind, "pending"))
-    return pending is None or not pending.exact or total.least - pending.least <= statement.value
-
-
-def _joined_denials(statements_: Sequence[Statement]) -> Iterator[Statement]:
-    """One statement for a phrase that denies both reviews and lawsuits: what is wrong with it is one thing."""
-    denied = {each.sentence for each in statements_ if each.kind == "litigation" and not each.unit}
-    both = {each.sentence for each in statements_ if each.kind == "review" and not each.unit} & denied
-    for each in statements_:
-        if each.sentence not in both or each.kind not in ("review", "litigation"):
-            yield each
-        elif each.kind == "review":
-            yield replace(each, kind="disputes")
-
-
-def _outcome(case: Case, statement: Statement, told_here: Sequence[Statement]) -> Iterator[Finding]:
-    """An outcome belongs to the disputes that the sentence named last before it."""
-    ahead = [each for each in told_here if each.sentence == statement.sentence and each.at < statement.at]
-    disputes = [each for each in ahead if each.kind in DISPUTES]
-    if not disputes:
-        return
-    found = total_of(case.report, dispute_cells(disputes[-1].kind, OUTCOME_KINDS[statement.kind]))
-    total = total_of(case.report, dispute_cells(disputes[-1].kind, "total"))
-    comparable = found and total and total.least == disputes[-1].value
-    if found and comparable and not found.agrees_with(statement.value):
-        stands = phrase(str(found.least), str(found.least))
-        yield _finding(case, "narrative.disputes", statement, found, stands, "outcome", disputes[-1].kind)
-
-
-def _as_reviewer(case: Case, statement: Statement) -> bool:
-    """Whether the body may have decided these reviews itself: governments and justice bureaus do."""
-    if statement.kind not in ("review", "disputes") or not _REVIEWERS.search(case.report.body):
-        return False
-    before = statement.sentence[: statement.at]
-    return bool(_AS_REVIEWER.search(before)) and "被" not in before[-_CONTEXT:]
 
 
 def _for_government(case: Case, statement: Statement) -> bool:
@@ -233,46 +127,3 @@ def _joined(meanings: Any) -> Phrase:
 
 def _terms(terms: Terms, language: Language) -> str:
     return (" and " if language is Language.EN else "加").join(TERMS[term][language is Language.ZH] for term in terms)
-
-
-def _finding(
-    case: Case,
-    code: str,
-    statement: Statement,
-    amount: Amount,
-    stands: Phrase,
-    variant: str = "",
-    of: str = "",
-    severity_override: Severity | None = None,
-) -> Finding:
-    kind = of or statement.kind
-    outcome = statement.kind if of else "upheld"
-    return Finding(
-        code,
-        case.body_id,
-        case.report.year,
-        cells=amount.cells,
-        expected=amount.least,
-        found=statement.value,
-        holes={
-            "quote": quoted(statement.sentence, statement.at),
-            "thing": phrase(*THINGS[kind]),
-            "outcome": phrase(*OUTCOMES[outcome]) if variant else "",
-            "stands": stands,
-        },
-        operands=operands(
-            case.report, (cell for cell in amount.cells if len(amount.cells) < 8 or case.report.value(cell))
-        ),
-        subject=f"{statement.kind}{'.' + of if of else ''}{'.' + variant if variant else ''}",
-        variant=variant,
-        severity_override=severity_override,
-        keyed_by_cells=False,
-    )
-
-
-def quoted(sentence: str, at: int, before: int = _CONTEXT, after: int = 8) -> str:
-    """The words around a figure, cut at punctuation where there is some near."""
-    start = max(sentence.rfind("，", 0, max(at - 6, 0)), sentence.rfind("；", 0, at), at - before - 1) + 1
-    end = min((place for mark in "，；。" if (place := sentence.find(mark, at)) > 0), default=len(sentence))
-    end = min(end, at + after + 24)
-    return f"{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}"

@@ -9,10 +9,12 @@ from monitor.case import Case
 from monitor.catalogue import Severity
 from monitor.finding import Finding
 from monitor.rules.evidence import operand, plain, printed_text
-from monitor.rules.narrative import quoted
 from monitor.rules.table_sums import account
+from monitor.rules.told import quoted
 from parsers.breakdowns import Basis, Breakdown, breakdowns
+from parsers.narrative_scope import Scope, scope_of
 from parsers.prose import sentences
+from parsers.report import Report
 
 _GROWTH = re.compile(
     r"申请[^；]{0,40}?[比较与](?:上|去|前)一?年(?:度)?(?:同期)?(?:相比)?[^；\d]{0,16}?"
@@ -20,6 +22,10 @@ _GROWTH = re.compile(
 )
 _COUNTED_ONCE = re.compile(r"计1条|计一条|只计|重复|去重|不同渠道")
 """That one item on several channels counts once in the whole."""
+_OTHER_GROWTH = re.compile(r"下载|浏览|访问|点击|阅读|咨询|发布|条")
+"""What else grows in a sentence that speaks of applications."""
+_PLANS = 5
+"""The section that speaks of problems and plans."""
 _UP = frozenset({"增加", "增长", "上升"})
 ROUNDING = 1.0
 """Percentage points by which a rounded growth may be off."""
@@ -82,33 +88,45 @@ def check_growth(case: Case) -> Iterator[Finding]:
         return
     changes = list(_changes(case))
     for section in case.report.sections:
-        for sentence in sentences(section.text) if section.number < 5 else ():
+        for sentence in sentences(section.text) if section.number < _PLANS and changes else ():
             match = _GROWTH.search(sentence)
-            if match is None or not changes:
-                continue
-            told = float(match["percent"]) * (1 if match["way"] in _UP else -1)
-            if all(abs(told - change) > ROUNDING for change in changes):
-                yield Finding(
-                    "narrative.applications",
-                    case.body_id,
-                    case.report.year,
-                    cells=(_NEW,),
-                    expected=f"{changes[0]:+.1f}%",
-                    found=f"{told:+g}%",
-                    holes={
-                        "quote": quoted(sentence, match.start("percent")),
-                        "previous_year": previous.year,
-                        "thing": "",
-                        "stands": "",
-                        "outcome": "",
-                        "before": str(previous.value(_NEW)),
-                        "now": str(case.report.value(_NEW)),
-                    },
-                    operands=(operand(case.report, _NEW), operand(previous, _NEW)),
-                    subject="growth",
-                    variant="growth",
-                    severity_override=Severity.INFO,
-                )
+            if match and _is_of_applications(sentence, match) and not _agrees(match, changes):
+                yield _growth(case, previous, match, sentence, changes[0])
+
+
+def _is_of_applications(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a growth is that of the body's own applications."""
+    own = scope_of(sentence[: match.start("percent")]) in (Scope.OWN, Scope.UNSTATED)
+    return own and not _OTHER_GROWTH.search(match[0])
+
+
+def _told(match: re.Match[str]) -> float:
+    return float(match["percent"]) * (1 if match["way"] in _UP else -1)
+
+
+def _agrees(match: re.Match[str], changes: list[float]) -> bool:
+    return any(abs(_told(match) - change) <= ROUNDING for change in changes)
+
+
+def _growth(case: Case, previous: Report, match: re.Match[str], sentence: str, change: float) -> Finding:
+    return Finding(
+        "narrative.applications",
+        case.body_id,
+        case.report.year,
+        cells=(_NEW,),
+        expected=f"{change:+.1f}%",
+        found=f"{_told(match):+g}%",
+        holes={
+            "quote": quoted(sentence, match.start("percent")),
+            "previous_year": previous.year,
+            "before": str(previous.value(_NEW)),
+            "now": str(case.report.value(_NEW)),
+        },
+        operands=(operand(case.report, _NEW), operand(previous, _NEW)),
+        subject="growth",
+        variant="growth",
+        severity_override=Severity.INFO,
+    )
 
 
 def _changes(case: Case) -> Iterator[float]:

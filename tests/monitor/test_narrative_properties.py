@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.case import Case
-from monitor.rules.narrative import check_narrative_applications, check_narrative_disputes
+from monitor.rules.narrative import check_narrative_applications
+from monitor.rules.narrative_disputes import check_narrative_disputes
 from monitor.rules.narrative_sums import check_narrative_sum
 from parsers.form import Form
 from parsers.report import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from parsers.form import Form
+from parsers.form import DISPUTE_KINDS, Form
 
 from .bodies import Nature
 from .draft import Draft, History, Line
@@ -62,9 +62,13 @@ def disputes(rng: Random, nature: Nature, history: History, year: int) -> Plante
 
 
 def no_disputes(rng: Random, nature: Nature, history: History, year: int) -> Planted | None:
-    """未发生 in the text, cases in the table."""
-    draft = history[year]
-    if not draft.count("disputes.review.total"):
+    """未发生 in the text, cases in the table, and more of them than were pending the year before."""
+    draft, before = history[year], history.get(year - 1)
+    cases, pending = (
+        sum(each.count(f"disputes.{kind.name}.{outcome}") for kind in DISPUTE_KINDS) if each else 0
+        for each, outcome in ((draft, "total"), (before, "pending"))
+    )
+    if not draft.count("disputes.review.total") or cases <= pending:
         return None
     _say(draft, "disputes", Line("disputes", "{year}年未发生因政府信息公开引起的行政复议、行政诉讼。"))
     return one("narrative.disputes", year)

@@ -15,6 +15,7 @@ from tests.bench.season.faults import ARITHMETIC, NARRATIVE
 from tests.bench.season.outside import OUTSIDE
 from tests.bench.season.page import section
 from tests.bench.season.run import play, set_traps
+from tests.bench.season.scale import measure
 from tests.bench.season.traps import TRAPS
 from tests.bench.season.world import draw_season
 from tests.monitor.test_rules import CONTRACT
@@ -59,6 +60,13 @@ def test_every_code_of_the_contract_is_planted(score):
 def test_nobody_is_accused_by_a_scan(score):
     assert score.misread > score.scans
     assert score.scan_errors == []
+
+
+def test_an_archive_checked_anew_stays_as_it_is():
+    scale = measure(bodies=6, copies=1)
+    assert scale.reports == 6 * 7 * 2
+    assert scale.changes > 0
+    assert scale.changes_again == 0
 
 
 def test_no_rule_failed_and_the_page_says_what_was_measured(score):

@@ -25,6 +25,7 @@ from storage.archive import Archive
 from storage.plan import NOBODY
 from tests.monitor.archives import at, open_archive, show
 
+from .run import set_traps
 from .world import Chronicle, draw_season
 from .years import LAST
 
@@ -83,7 +84,7 @@ class Scale:
 
 def measure(bodies: int = 60, copies: int = 23, seed: str = "scale") -> Scale:
     """Fill an archive, check it, and check it again as after an upgrade; the second time is measured."""
-    chronicles = draw_season(seed, bodies)
+    chronicles = set_traps(draw_season(seed, bodies), seed)
     with tempfile.TemporaryDirectory(prefix="nianbao-season-") as folder:
         home = Path(folder)
         everybody = fill(home, chronicles, copies)

@@ -49,6 +49,8 @@ def told_finding(
     of: str = "",
     severity_override: Severity | None = None,
 ) -> Finding:
+    """What `statement` says against `amount`, the table's; `stands` is that in words. `of` is the kind of dispute whose
+    outcome the statement gives."""
     kind = of or statement.kind
     outcome = statement.kind if of else "upheld"
     return Finding(

@@ -234,6 +234,10 @@ def _contradictions(config: Config) -> Iterator[tuple[Location, str]]:
             if name not in config.channels:
                 known = ", ".join(config.channels) or "none"
                 yield ("route", number, "channels"), f"route: there is no channel {name}; known: {known}"
+    led_to = {name for route in config.routes for name in route.channels} | {config.alerts.fallback}
+    for name in config.channels.keys() - led_to:
+        location = ("channel", name) if name in config.channel else (name,)
+        yield location, f"{name}: no route leads to this channel, it would stay silent; name it in a [[route]]"
     if config.alerts.fallback and config.alerts.fallback not in config.channels:
         yield ("alerts", "fallback"), f"alerts.fallback: there is no channel {config.alerts.fallback}"
 

@@ -107,6 +107,10 @@ def test_a_missing_secret_names_its_variable(tmp_path: Path) -> None:
     ("text", "said"),
     [
         (f'[mail]\n{MAIL}[channel.mail]\nkind = "mail"\n{MAIL}', "give one of them another name"),
+        (
+            f'[mail]\n{MAIL}[channel.press]\nkind = "mail"\n{MAIL}[[route]]\nchannels = ["mail"]\n',
+            r"line 5: press: no route leads to this channel",
+        ),
         (f'[alerts]\nfallback = "slack"\n[mail]\n{MAIL}', "alerts.fallback: there is no channel slack"),
         (
             '[channel.x]\nkind = "apprise"\naddress = "nonsense"\n',
@@ -143,6 +147,7 @@ def test_the_template_shows_every_key_and_is_right_once_uncommented(tmp_path: Pa
     for blank in ('webhook_url = ""', 'username = ""', 'password = ""', 'token = ""'):
         text = text.replace(blank, "")
     text = text.replace('bodies = ["example_*"]\n', "")
+    text += '\n[[route]]\nchannels = ["slack", "newsroom", "feishu"]\n'
     config = load(
         tmp_path, text, NIANBAO_SLACK_TOKEN="x", NIANBAO_NEWSROOM_TOKEN="x", NIANBAO_FEISHU_ADDRESS="feishu://abcdefgh"
     )

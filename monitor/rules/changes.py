@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.finding import Finding, Operand
 from monitor.rules.evidence import label
@@ -17,6 +18,12 @@ LEAST_PASSES = 3
 LEAST_SPAN = dt.timedelta(days=3)
 """A document is called withdrawn after this many visits over this long: servers and pages come back."""
 
+_BY_ITSELF = re.compile(
+    r"((浏览|阅读|点击|访问)(次数|量|数)?:[\d,]+(人?次)?|(页面)?(生成|静态化)时间:[\d:./年月日-]+|您是第[\d,]+位访(客|问者))"
+    r"(?=$|[\[【(]|打印|关闭|分享|返回|字体|字号|扫一扫|附件|来源|责任编辑|浏览|阅读|点击|访问|页面)"
+)
+"""What a page adds below its text and changes by itself: a counter, the time of generation. In a sentence of the report
+(网站访问量12万次) such a figure is the report's own and counts."""
 _CONTEXT = 6
 _LONGEST_EXCERPT = 40
 
@@ -77,10 +84,12 @@ def compare_reports(old: Report, new: Report) -> Difference:
     )
 
 
-def check_revision(old: Report, new: Report, body: str, url: str) -> Iterator[Finding]:
+def check_revision(old: Report, new: Report, body: str, url: str, *, moved: bool = False) -> Iterator[Finding]:
     """A published report reads as in the version kept before it. Tolerated: white space, full-width characters, cells
-    not plainly read. `body` is the body's id; each revision is a finding of its own."""
-    difference = compare_reports(old, new)
+    not plainly read; with `moved`, where the report was put at another address, also another title and date of
+    publication. `body` is the body's id; each revision is a finding of its own."""
+    before = replace(old, published_on=None, title=new.title) if moved else old
+    difference = compare_reports(before, new)
     if difference:
         shown = (*map(_named_cell, difference.cells), *map(_named_text, difference.texts))
         yield Finding(
@@ -111,7 +120,7 @@ def check_withdrawal(
 
 
 def _compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return _BY_ITSELF.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _cell_change(old: Report, new: Report, cell: str) -> CellChange | None:

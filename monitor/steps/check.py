@@ -161,7 +161,11 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
     findings: list[Finding] = []
     for old, new in pairwise(reports):
         findings += check_revision(old.report, new.report, body, stored.url)
-    if stored.gone_since and stored.last_gone_on and not _stands_elsewhere(archive, reports[-1]):
+    elsewhere = _stands_elsewhere(archive, reports[-1]) if stored.gone_since else None
+    if elsewhere:
+        url = archive.document(elsewhere.document).url
+        findings += check_revision(reports[-1].report, elsewhere.report, body, url, moved=True)
+    elif stored.gone_since and stored.last_gone_on:
         year, title = reports[-1].report.year, stored.title
         since, last = stored.gone_since, stored.last_gone_on
         findings += check_withdrawal(body, year, stored.url, title, since, last, stored.gone_passes)
@@ -180,12 +184,12 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
     return archive.settle(f"document:{document}", rows, checking.channels, now)
 
 
-def _stands_elsewhere(archive: Archive, gone: StoredReport) -> bool:
-    """Whether the same body's report on the same year is up at another address: moved, then, and not withdrawn."""
+def _stands_elsewhere(archive: Archive, gone: StoredReport) -> StoredReport | None:
+    """The same body's report on the same year that is up at another address: moved, then, and not withdrawn."""
     current = archive.current_report(gone.body_id, gone.report.year) if gone.body_id else None
     if current is None or current.document == gone.document:
-        return False
-    return archive.document(current.document).gone_since is None
+        return None
+    return current if archive.document(current.document).gone_since is None else None
 
 
 def _settle_portal(archive: Archive, portal: str, checking: Checking, now: dt.datetime) -> list[Change]:

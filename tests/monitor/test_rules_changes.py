@@ -27,6 +27,21 @@ SAME: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("full-width digits", {"raws": {CELL: "９"}}, {"raws": {CELL: "9"}}),
     ("a doubted cell", {"overrides": {CELL: 9}, "doubted": [CELL]}, {"overrides": {CELL: 8}}),
     ("a date known once", {"published_on": dt.date(2021, 1, 8)}, {}),
+    (
+        "a visit counter",
+        {"sections": six("公开12条。浏览次数：1024")},
+        {"sections": six("公开12条。浏览次数：1,025次")},
+    ),
+    (
+        "a counter among what pages add",
+        {"sections": six("公开12条。 访问量: 7 【打印本页】【关闭窗口】")},
+        {"sections": six("公开12条。 访问量: 8 【打印本页】【关闭窗口】")},
+    ),
+    (
+        "the time of generation",
+        {"sections": six("公开12条。页面生成时间：2021-01-20 10:00:01")},
+        {"sections": six("公开12条。页面生成时间：2021-01-21 11:02:03")},
+    ),
 ]
 
 
@@ -34,6 +49,19 @@ SAME: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 def test_no_difference(old: dict[str, Any], new: dict[str, Any]):
     assert not compare_reports(build_report(**old), build_report(**new))
     assert list(check_revision(build_report(**old), build_report(**new), "sample", URL)) == []
+
+
+def test_visits_that_the_report_itself_states_count():
+    old, new = (build_report(sections=six(f"网站访问量:{n}次，较上年增长。")) for n in (12, 13))
+    assert len(list(check_revision(old, new, "sample", URL))) == 1
+
+
+def test_a_report_put_elsewhere_is_revised_only_where_it_reads_otherwise():
+    old = build_report(published_on=dt.date(2021, 1, 8))
+    moved = build_report(published_on=dt.date(2021, 3, 9), title="年度报告（重新发布）")
+    altered = build_report(published_on=dt.date(2021, 3, 9), overrides={CELL: 8})
+    assert list(check_revision(old, moved, "sample", URL, moved=True)) == []
+    assert [finding.cells for finding in check_revision(old, altered, "sample", URL, moved=True)] == [(CELL,)]
 
 
 def revised(old: dict[str, Any], new: dict[str, Any]) -> Finding:

@@ -25,6 +25,16 @@ GOOD = (ROOT / "crawler" / "sample" / "documents" / "sample_statistics_2020.html
 LIMITS = Reading(workers=1, timeout=20, memory_mib=256)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def alone() -> None:
+    """Apprise, where another test has used it, keeps idle threads for ever; a pool that forks wants to be without."""
+    apprise = sys.modules.get("apprise.apprise")
+    for name in ("_shared_executor", "_coordinator_executor"):
+        if executor := getattr(apprise, name, None):
+            executor.shutdown()
+            setattr(apprise, name, None)
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[ReadPool]:
     with ReadPool(LIMITS, "fork") as pool:

@@ -23,11 +23,12 @@ SELECT body, year, min(stated) AS published_on, min(seen) AS seen_on, max(report
 """
 _OPEN = """
 SELECT body_id, year, json_group_object(code, substr(opened_at, 1, 10)) AS opened FROM findings
-WHERE state = 'open' AND body_id IS NOT NULL AND year IS NOT NULL GROUP BY body_id, year
+WHERE state = 'open' AND decision <> 'dismissed' AND body_id IS NOT NULL AND year IS NOT NULL GROUP BY body_id, year
 """
 _UNREADABLE = """
 SELECT pb.body, min(substr(f.opened_at, 1, 10)) AS since FROM findings f JOIN portal_bodies pb ON pb.portal = f.portal
-WHERE f.state = 'open' AND f.code IN ('portal.unreachable', 'portal.blocked') GROUP BY pb.body
+WHERE f.state = 'open' AND f.decision <> 'dismissed'
+  AND f.code IN ('portal.unreachable', 'portal.blocked') GROUP BY pb.body
 """
 
 

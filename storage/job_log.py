@@ -107,9 +107,15 @@ class JobLog(Connection):
         )
         return _moment(row["at"]) if row else None
 
-    def is_waiting_to_deliver(self) -> bool:
-        """Whether any delivery is pending, due or not."""
-        return self.one("SELECT 1 AS one FROM deliveries WHERE state = 'pending' LIMIT 1") is not None
+    def next_delivery_at(self, now: dt.datetime) -> dt.datetime | None:
+        """When the first pending delivery is due, `now` where one is already; None where nothing waits."""
+        row = self.one(
+            "SELECT count(*) AS number, min(coalesce(next_attempt_at, '')) AS at FROM deliveries"
+            " WHERE state = 'pending'"
+        )
+        if row is None or not row["number"]:
+            return None
+        return max(now, to_moment(row["at"])) if row["at"] else now
 
 
 def _moment(text: str | None) -> dt.datetime | None:

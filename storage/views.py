@@ -47,9 +47,9 @@ ORDER BY c.at DESC
 """,
     "body_years": """
 SELECT b.id AS body_id, b.name AS body, b.kind, b.region, y.year, r.id AS report, r.first_published_on,
-       CASE WHEN b.due IS NOT NULL THEN (y.year + 1) || '-' || b.due
-            WHEN b.kind = 'department' THEN (y.year + 1) || '-01-31'
-            WHEN b.kind = 'government' THEN (y.year + 1) || '-03-31' END AS due_on,
+       CASE WHEN b.kind = 'department' THEN (y.year + 1) || '-01-31'
+            WHEN b.kind = 'government' THEN (y.year + 1) || '-03-31'
+            WHEN b.due IS NOT NULL THEN (y.year + 1) || '-' || b.due END AS due_on,
        (SELECT group_concat(f.code, ', ') FROM findings f
         WHERE f.body_id = b.id AND f.year = y.year AND f.state = 'open') AS open_findings
 FROM bodies b

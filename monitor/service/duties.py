@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import threading
@@ -23,7 +24,7 @@ from storage.backup import back_up, prune_backups
 from storage.change_watch import ChangeWatch
 
 RETRY_SECONDS = 5.0
-"""How often pending deliveries are looked at though nothing was written."""
+"""How often a delivery that is due is tried though nothing was written: its channel may have quiet hours."""
 REST_SECONDS = 60.0
 """How long workers are kept after the last document was read."""
 
@@ -45,7 +46,7 @@ class Duties:
         self._crawl: Crawl | None = None
         self._turn = threading.Lock()
         """Reading, checking and delivering take turns: two at once would work off the same events."""
-        self._waiting = False
+        self._deliver_at: dt.datetime | None = None
         self._followed = self._read = 0.0
         self._progress_at = self.started_at
         self._reload_anyhow = False
@@ -157,8 +158,9 @@ class Duties:
         self._changed()
 
     def _has_work(self) -> bool:
-        due = self._waiting and time.monotonic() - self._followed > RETRY_SECONDS
-        return self._watch.changed() or due
+        """Something was written, or a delivery is due; one that can't go out now is looked at again in a moment."""
+        is_due = self._deliver_at is not None and self.flow.clock() >= self._deliver_at
+        return self._watch.changed() or (is_due and time.monotonic() - self._followed > RETRY_SECONDS)
 
     def _follow(self) -> None:
         with Archive.open(self.flow.home) as archive:
@@ -174,5 +176,5 @@ class Duties:
             for attempt in self.flow.deliver(archive):
                 if attempt.receipt.error:
                     logger.warning("%s: %s", attempt.channel, attempt.receipt.error)
-            self._waiting = archive.is_waiting_to_deliver()
+            self._deliver_at = archive.next_delivery_at(self.flow.clock())
         self._followed = time.monotonic()

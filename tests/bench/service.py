@@ -64,7 +64,7 @@ def measure_service(idle_seconds: float = IDLE_SECONDS) -> list[Measure]:
 def _is_quiet(home: Path) -> bool:
     with Archive.open(home) as archive:
         newest = archive.one("SELECT max(seq) AS seq FROM events")
-        return not archive.is_waiting_to_deliver() and bool(newest) and archive.cursor("read") > 0
+        return archive.next_delivery_at(now()) is None and bool(newest) and archive.cursor("read") > 0
 
 
 def _idle(home: Path, service: subprocess.Popen[str], seconds: float) -> list[Measure]:

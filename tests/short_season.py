@@ -66,7 +66,8 @@ def _sync(archive: Archive, config: Config) -> None:
 
 def _keep_day(archive: Archive, day: dt.date, now: dt.datetime) -> None:
     """What a crawl on that day would have kept; kept twice, it is the same."""
-    run = archive.start_run(now)
+    begun = archive.one("SELECT id FROM runs WHERE started_at = ?", (now.isoformat(),))
+    run = int(begun["id"]) if begun else archive.start_run(now)
     archive.record_visit(VisitRow(PORTAL, run, "read", 200, 9), now)
     for each in PUBLICATIONS:
         if each.published_on <= day:
@@ -79,7 +80,9 @@ def _keep(archive: Archive, each: Publication, day: dt.date, run: int, now: dt.d
     entry = EntryRow(PORTAL, url, each.title, watched.get(each.body), each.year, each.published_on)
     document = archive.see_document(DocumentRow(archive.see_entry(entry, now).id, url, "page", each.file), now).id
     if not each.is_up(day):
-        archive.document_gone(document, run, 404, now)
+        looked = archive.one("SELECT 1 AS one FROM sightings WHERE document = ? AND run = ?", (document, run))
+        if not looked:  # a day that is played again is still one pass
+            archive.document_gone(document, run, 404, now)
         return
     data = (DOCUMENTS / each.file_on(day)).read_bytes()
     archive.keep_snapshot(FetchRow(document, run, 200, {}, "text/html", data), now)

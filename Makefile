@@ -6,6 +6,7 @@
 VENV := .venv
 PYTHON ?= python3
 STAMP := $(VENV)/.ready
+SIDE_BY_SIDE := -n auto --dist loadfile
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -13,15 +14,15 @@ help: ## This list
 run: $(STAMP) ## Play the sample season and leave Datasette running (ARGS=--once: end instead)
 	@$(VENV)/bin/nianbao sample-season $(ARGS)
 
-test: $(STAMP) ## Run the tests (ARGS are pytest's)
-	@$(VENV)/bin/python -m pytest $(ARGS)
+test: $(STAMP) ## Run the tests, as many at once as there are cores (ARGS are pytest's; "-n 0" for one at a time)
+	@$(VENV)/bin/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 setup: $(STAMP) ## Only set up
 
 check: $(STAMP) ## Lint, types, tests
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/python -m pytest $(ARGS)
+	@$(VENV)/bin/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 bench: $(STAMP) ## Measure speed and memory, as ratios against a floor in the same run
 	@$(VENV)/bin/python -m tests.bench $(ARGS)

@@ -13,7 +13,7 @@ from parsers.ocr.alphabet import foreigners, is_figure
 from parsers.ocr.crops import Area, crop_line, has_traces, inner_area, text_lines
 from parsers.ocr.lines import Ruled
 from parsers.ocr.prepare import Grey, Sheet
-from parsers.ocr.recogniser import Recognised, recognise
+from parsers.ocr.recogniser import WORDING, Recognised, recognise
 from parsers.ocr.votes import Verdict, judge, read_labels
 from parsers.ocr.windows import Window, open_window
 
@@ -95,7 +95,8 @@ def _cut(sheet: Sheet, rest: Grey, area: Area, table: int, cell: int) -> Iterato
 
 
 def _read(pieces: Sequence[Piece]) -> list[ReadPiece]:
-    first = recognise([np.ascontiguousarray(piece.crop) for piece in pieces])
+    widths = [1.0 if piece.window else WORDING for piece in pieces]
+    first = recognise([np.ascontiguousarray(piece.crop) for piece in pieces], widths)
     figures = [
         (index, window)
         for index, (piece, read) in enumerate(zip(pieces, first, strict=True))

@@ -11,7 +11,7 @@ from parsers.geometry_lattice import Lattice
 from parsers.geometry_text import Line
 from parsers.ocr.crops import Area, crop_line, text_lines
 from parsers.ocr.prepare import Grey, Sheet
-from parsers.ocr.recogniser import recognise
+from parsers.ocr.recogniser import WORDING, recognise
 
 _SPLIT = 60.0
 """Points of empty paper that part two texts on one line."""
@@ -30,7 +30,8 @@ def read_prose(sheet: Sheet, rest: Grey, lattices: Sequence[Lattice]) -> list[Li
         if band.height < _HIGHEST * sheet.scale
         for part in _parts(ink, band, sheet.scale)
     ]
-    read = recognise([np.ascontiguousarray(crop_line(sheet.grey, area)) for area in areas])
+    crops = [np.ascontiguousarray(crop_line(sheet.grey, area)) for area in areas]
+    read = recognise(crops, [WORDING] * len(crops))
     return [
         Line(said.free.strip(), *(value / sheet.scale for value in area))
         for area, said in zip(areas, read, strict=True)

@@ -30,7 +30,8 @@ _FACES = {
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """`wear` names what happened to the paper, in order; `skew` is in degrees."""
+    """`wear` names what happened to the paper, in order; `skew` is in degrees; `repeat` and `cut` as in `Sheet`, drawn by
+    lot where `repeat` is None."""
 
     dpi: int = 200
     face: str = "song"
@@ -38,6 +39,8 @@ class Knobs:
     wear: tuple[str, ...] = ("noise",)
     quality: int = 60
     turned: int = 0
+    repeat: bool | None = None
+    cut: bool = False
 
 
 @cache
@@ -86,17 +89,33 @@ def render_searchable(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     return buffer.getvalue()
 
 
+def render_tiff(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
+    """A TIFF of several pages that says its resolution, as scanners and fax machines write it."""
+    first, *rest = pictures(truth, rng, knobs)
+    buffer = io.BytesIO()
+    first.save(buffer, "TIFF", save_all=True, append_images=rest, compression="tiff_lzw", dpi=(knobs.dpi, knobs.dpi))
+    return buffer.getvalue()
+
+
+def render_jpeg(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
+    """One tall JPEG of all pages."""
+    return _jpeg(_strip(pictures(truth, rng, knobs)), knobs.quality)
+
+
 def render_strip(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     """One tall PNG of all pages, as a screenshot or a picture on a page is."""
-    pages = pictures(truth, rng, knobs)
+    buffer = io.BytesIO()
+    _strip(pictures(truth, rng, knobs)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _strip(pages: list[Image.Image]) -> Image.Image:
     strip = Image.new("RGB", (pages[0].width, sum(page.height for page in pages)), "white")
     top = 0
     for page in pages:
         strip.paste(page, (0, top))
         top += page.height
-    buffer = io.BytesIO()
-    strip.save(buffer, "PNG")
-    return buffer.getvalue()
+    return strip
 
 
 def pictures(truth: Truth, rng: Random, knobs: Knobs) -> list[Image.Image]:
@@ -107,7 +126,8 @@ def pictures(truth: Truth, rng: Random, knobs: Knobs) -> list[Image.Image]:
 def _sheet(rng: Random, knobs: Knobs) -> Sheet:
     return Sheet(
         measure=partial(width_of, knobs.face), margin=rng.choice((54.0, 62.0, 70.0)), size=14.0,
-        cell_size=rng.choice((9.0, 10.5)), repeat=rng.random() < 0.5,
+        cell_size=rng.choice((9.0, 10.5)), cut=knobs.cut,
+        repeat=rng.random() < 0.5 if knobs.repeat is None else knobs.repeat,
     )  # fmt: skip
 
 
@@ -186,24 +206,42 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
-def _layout(name: str, about: str, format_: str = "scan", *, strip: bool = False, **knobs: object) -> Layout:
-    rendered = partial(render_strip if strip else render, knobs=Knobs(**knobs))  # type: ignore[arg-type]
-    file = "report.png" if strip else "report.pdf"
+RENDERERS: dict[str, Callable[[Truth, Random, Knobs], bytes]] = {
+    "report.pdf": render, "report.png": render_strip, "report.jpg": render_jpeg, "report.tif": render_tiff,
+}  # fmt: skip
+
+
+def _layout(name: str, about: str, format_: str = "scan", *, file: str = "report.pdf", **knobs: object) -> Layout:
+    rendered = partial(RENDERERS[file], knobs=Knobs(**knobs))  # type: ignore[arg-type]
     return Layout(f"scan-{name}", format_, file, rendered, about, extras=False, slow=True)
 
 
 _HARD = "scan, faint or coarse"
 LAYOUTS = (
     _layout("150", "150 dpi, skewed up to 1.5°, specks", dpi=150, skew=1.5, wear=("blur", "specks", "noise")),
+    _layout("150-seal", "150 dpi, a seal over the figures, headers not repeated", dpi=150, skew=1.0, repeat=False,
+            wear=("seal", "blur", "noise")),
     _layout("200", "200 dpi, skewed up to 1.5°, specks and a seal", skew=1.5,
             wear=("seal", "blur", "specks", "noise")),
     _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),
+    _layout("200-cut", "200 dpi, page ends in the middle of rows, headers repeated", cut=True, repeat=True, skew=1.0,
+            wear=("blur", "noise")),
+    _layout("200-cut-bare", "200 dpi, page ends in the middle of rows, no headers over the rest", cut=True, repeat=False,
+            skew=1.0, wear=("blur", "noise")),
     _layout("300", "300 dpi, skewed up to 1°", dpi=300, skew=1.0, wear=("blur", "noise", "seal"), face="zenhei"),
     Layout("scan-searchable", "scan", "report.pdf", partial(render_searchable, knobs=Knobs(wear=("blur", "noise"))),
            "200 dpi, with hidden text that another program took it for", extras=False, slow=True),
     _layout("upside-down", "200 dpi, the pages upside down", turned=180, wear=("noise",)),
+    _layout("lying-left", "200 dpi, the pages on their left side", turned=90, skew=0.7, wear=("blur", "noise")),
+    _layout("lying-right", "150 dpi, the pages on their right side", turned=270, dpi=150, skew=0.7, wear=("noise",)),
+    _layout("tiff", "a TIFF of several pages, 200 dpi, specks", file="report.tif", skew=1.0,
+            wear=("blur", "specks", "noise")),
+    _layout("jpeg", "one tall JPEG at 150 dpi", file="report.jpg", dpi=150, face="zenhei", wear=("noise",)),
+    _layout("quality-30", "200 dpi, JPEG of low quality, grey paper", quality=30, skew=1.0,
+            wear=("blur", "grey", "noise")),
     _layout("fax", "200 dpi, black and white as faxed", _HARD, wear=("fax", "specks"), skew=1.0),
     _layout("faint", "200 dpi, faint ink", _HARD, wear=("faint", "blur", "noise"), skew=1.0),
     _layout("skew-4", "200 dpi, skewed up to 4°", _HARD, skew=4.0),
-    _layout("screenshot-96", "a screenshot at 96 dpi, one picture", _HARD, strip=True, dpi=96, face="hei", wear=()),
+    _layout("screenshot-96", "a screenshot at 96 dpi, one picture", _HARD, file="report.png", dpi=96, face="hei",
+            wear=()),
 )  # fmt: skip

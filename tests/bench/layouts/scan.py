@@ -30,8 +30,8 @@ _FACES = {
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """`wear` names what happened to the paper, in order; `skew` is in degrees; `repeat` and `cut` as in `Sheet`, drawn by
-    lot where `repeat` is None."""
+    """`wear` names what happened to the paper, in order; `skew` is in degrees; `repeat` and `cut` as in `Sheet`, where
+    `repeat` is None it is drawn by lot."""
 
     dpi: int = 200
     face: str = "song"
@@ -226,8 +226,8 @@ LAYOUTS = (
     _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),
     _layout("200-cut", "200 dpi, page ends in the middle of rows, headers repeated", cut=True, repeat=True, skew=1.0,
             wear=("blur", "noise")),
-    _layout("200-cut-bare", "200 dpi, page ends in the middle of rows, no headers over the rest", cut=True, repeat=False,
-            skew=1.0, wear=("blur", "noise")),
+    _layout("200-cut-bare", "200 dpi, page ends in the middle of rows, no headers over the rest", cut=True,
+            repeat=False, skew=1.0, wear=("blur", "noise")),
     _layout("300", "300 dpi, skewed up to 1°", dpi=300, skew=1.0, wear=("blur", "noise", "seal"), face="zenhei"),
     Layout("scan-searchable", "scan", "report.pdf", partial(render_searchable, knobs=Knobs(wear=("blur", "noise"))),
            "200 dpi, with hidden text that another program took it for", extras=False, slow=True),

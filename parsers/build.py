@@ -18,6 +18,7 @@ from parsers.rows import SourceGrid, kinds_of, words_of
 from parsers.sections import Division, build_preamble, build_sections, divide
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
+from parsers.unread_tables import doubt_unread_tables
 
 LEAST_SECTIONS = 3
 """Sections a text without any of the three tables has at least before it is taken for a report."""
@@ -40,6 +41,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         return report
     sources, used = _sources(reading, divisions)
     tables = build_tables(sources)
+    form = tables.form or _form_without_tables(title.year)
     if not tables.kinds and len(divisions) < (LEAST_SECTIONS if _is_governments(title) else LEAST_SECTIONS_OF_OTHERS):
         raise NotAReport(
             "the page names a report, but holds neither its sections nor its tables; look in its attachment"
@@ -49,16 +51,19 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     period = find_period(reading.blocks)
     if not any(figure.raw.strip() for figure in tables.figures.values()) and _is_blank_form(title, sections):
         raise NotAReport("a blank form: it states no figure, and nothing in words")
+    unread = list(
+        doubt_unread_tables(reading.blocks, divisions, tables.kinds, _read_from(reading, tables) | used, form)
+    )
     return Report(
         source=source,
         body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
         year=title.year,
-        form=tables.form or _form_without_tables(title.year),
+        form=form,
         title=title.text,
         published_on=parse_published(reading.published) or hint.published_on,
         sign_off=sign_off,
-        figures=tables.figures,
-        doubts=tuple(tables.doubts),
+        figures=tables.figures | {figure.address: figure for figure, _ in unread},
+        doubts=(*tables.doubts, *(doubt for _, doubt in unread)),
         sections=sections,
         notes=(*tables.notes, *_notes(reading, title, period, tables)),
         pictured=tuple(sorted(tables.pictured)),
@@ -117,6 +122,13 @@ def _sources(reading: Reading, divisions: Sequence[Division]) -> tuple[list[Sour
             sources.append(SourceGrid(len(sources) + 1, block, kinds_of(words, section), words))
     loose, used = find_loose_grids(reading.blocks, divisions, len(sources) + 1)
     return sources + loose, used
+
+
+def _read_from(reading: Reading, tables: Tables) -> frozenset[int]:
+    """The indices of the grids that figures were read from."""
+    grids = (index for index, block in enumerate(reading.blocks) if isinstance(block, Grid))
+    numbers = {figure.grid for figure in tables.figures.values()}
+    return frozenset(index for number, index in enumerate(grids, 1) if number in numbers)
 
 
 def _form_without_tables(year: int) -> Form:

@@ -51,8 +51,9 @@ def check_sections(case: Case) -> Iterator[Finding]:
 def check_tables(case: Case) -> Iterator[Finding]:
     """All three statutory tables are there as text, in reports on 2019 and later.
 
-    A table of which something was read, doubted or not, is there. Rows of it that were not found are a warning: their
-    labels may have escaped the reading. Tolerated: 规章 left out, and a table that follows no official form.
+    A table of which something was read, doubted or not, is there; so is one that is printed and could not be read,
+    whose cells are all doubted. Rows of a table that were not found are a warning: their labels may have escaped the
+    reading. Tolerated: 规章 left out, and a table that follows no official form.
     """
     report = case.report
     if form_in_force(report.year) is Form.LEGACY:

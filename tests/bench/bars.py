@@ -10,11 +10,18 @@ from .score import Score
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of accuracy: the least share of cells that are exact, and the most that may be silently wrong."""
+    """A bar of accuracy: the least share of cells that are exact, and the most that may be silently wrong.
+
+    Where every cell has to be exact, so has what the document says of itself: body, year, title, dates.
+    """
 
     formats: tuple[str, ...]
     least_exact: float
     most_wrong: float = 0.0
+
+    @property
+    def allows_misnaming(self) -> bool:
+        return self.least_exact < 1
 
 
 BARS: tuple[Bar, ...] = (
@@ -81,7 +88,8 @@ def bar_of(format_: str) -> Bar | None:
 
 
 def holds(bar: Bar, total: Sum) -> bool:
-    return total.share >= bar.least_exact and total.wrong <= bar.most_wrong * total.cells and not total.refused
+    is_exact = total.share >= bar.least_exact and total.wrong <= bar.most_wrong * total.cells
+    return is_exact and not total.refused and (bar.allows_misnaming or not total.identity)
 
 
 def verdict(total: Sum) -> str:
@@ -96,7 +104,8 @@ def describe(bar: Bar | None) -> str:
     if bar is None:
         return "—"
     wrong = "0 silently wrong" if not bar.most_wrong else f"≤ {bar.most_wrong:.0e} silently wrong"
-    return f"≥ {bar.least_exact:.1%} exact, {wrong}"
+    named = "" if bar.allows_misnaming else ", none misnamed"
+    return f"≥ {bar.least_exact:.1%} exact, {wrong}{named}"
 
 
 def group(scores: Iterable[tuple[str, Score]]) -> dict[str, list[Score]]:

@@ -81,6 +81,12 @@ def test_a_page_is_made_of_scores() -> None:
     assert json.loads(json.dumps(as_json(bench)))["formats"][0]["verdict"] == "holds"
 
 
+@pytest.mark.parametrize(("format_", "expected"), [("html", "missed"), ("doc", "holds")])
+def test_a_misnamed_document_misses_the_bar_of_the_exact_formats(format_: str, expected: str) -> None:
+    score = Score("x", "0", cells=3, exact=3, identity=["year: 1999 for 2021"])
+    assert verdict(add_up(format_, [score])) == expected
+
+
 def test_a_format_without_a_reader_is_not_read_yet() -> None:
     score = Score("x", "0", cells=3, error="unsupported", message="an OFD document; there is no reader for it")
     assert verdict(add_up("ofd", [score])) == "not read yet"

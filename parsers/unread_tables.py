@@ -1,0 +1,72 @@
+"""Statutory tables that no reading of them was made out of, where the document plainly prints one.
+
+A table that we did not find is not yet a table that is not there. Where it should stand, columns of figures or the
+labels of the form alone in their cells or lines are the table itself, whatever kept us from reading it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from parsers.form import DISPUTE_KINDS, DISPUTE_OUTCOMES, Form, addresses
+from parsers.labels import exact_label, words
+from parsers.reading import Grid, Paragraph
+from parsers.report import Doubt, Figure
+from parsers.rows import SECTION_TABLES
+from parsers.sections import Division
+
+LEAST_LABELS = 3
+"""Labels of a table alone in their pieces of text before they are the table's; running text has them in sentences."""
+LEAST_FIGURES = 8
+"""Figures side by side, with nothing between, before they are a table's; in running text hardly two are."""
+_FIGURE = re.compile(r"[+-]?\d[\d,.]*")
+_HEADS = frozenset(label.official for label in (*DISPUTE_KINDS, *DISPUTE_OUTCOMES[:-1]))
+
+Block = Paragraph | Grid
+
+
+def doubt_unread_tables(
+    blocks: Sequence[Block], divisions: Sequence[Division], read: Collection[str], used: Collection[int], form: Form
+) -> Iterator[tuple[Figure, Doubt]]:
+    """A blank figure and a doubt for every cell of a table that is printed and was not read.
+
+    `read` are the tables of which something was read, `used` the indices of the blocks they were read from.
+    """
+    for section, table in SECTION_TABLES.items():
+        if table not in read and _is_printed(table, list(_pieces(blocks, divisions, section, used))):
+            cells = (cell for cell in addresses(form) if cell.startswith(f"{table}."))
+            yield from ((Figure(cell, None, ""), Doubt(cell, "", "table_unread")) for cell in cells)
+
+
+def _pieces(
+    blocks: Sequence[Block], divisions: Sequence[Division], section: int, used: Collection[int]
+) -> Iterator[str]:
+    """The pieces of text, between white space, of a section; of the whole document where its heading was not found."""
+    own = next((each for each in divisions if each.number == section), None)
+    start, end = (own.start + 1, own.end) if own else (0, len(blocks))
+    for index in range(start, end):
+        block = blocks[index]
+        if index in used:
+            continue
+        for text in (block.text,) if isinstance(block, Paragraph) else (cell.text for cell in block.cells):
+            yield from text.split()
+
+
+def _is_printed(table: str, pieces: Sequence[str]) -> bool:
+    labels = {label for piece in pieces if (label := _label(table, piece))}
+    return len(labels) >= LEAST_LABELS or _figures_in_a_row(pieces) >= LEAST_FIGURES
+
+
+def _label(table: str, piece: str) -> str | None:
+    """The row, or of the disputes the column, that a piece of text names and nothing else."""
+    if table != "disputes":
+        return exact_label(table, piece)
+    named = words(piece)
+    return named if named in _HEADS else None
+
+
+def _figures_in_a_row(pieces: Sequence[str]) -> int:
+    """How many figures have another one right before them."""
+    return sum(bool(_FIGURE.fullmatch(one) and _FIGURE.fullmatch(other)) for one, other in pairwise(pieces))

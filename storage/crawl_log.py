@@ -285,4 +285,5 @@ def _stored_document(row: dict[str, Any]) -> StoredDocument:
         gone_since=to_date(row["gone_since"]),
         gone_passes=row["gone_passes"],
         last_gone_on=to_date(row["last_gone_at"]),
+        site_code=row["site_code"] or "",
     )

@@ -222,6 +222,7 @@ class StoredDocument:
     gone_since: dt.date | None
     gone_passes: int
     last_gone_on: dt.date | None
+    site_code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from monitor.finding import Finding
 from monitor.rules import Failure
 from monitor.rules.changes import check_revision, check_withdrawal
 from monitor.rules.portals import Column, Visit, check_portal
+from monitor.rules.site_codes import check_site_code
 from monitor.steps.affected import Affected, Checking, affected_by, everything
 from monitor.steps.finding_row import finding_row
 from monitor.steps.judge import Judge, Judged
@@ -150,15 +151,16 @@ def _left_open(archive: Archive, scope: str, rows: list[FindingRow], failures: t
 
 
 def _settle_document(archive: Archive, document: int, checking: Checking, now: dt.datetime) -> list[Change]:
-    """Revisions and withdrawal of one document that has given a report."""
-    if archive.stood_still(document):
+    """Revisions and withdrawal of one document that has given a report, and whose site it stands on."""
+    elsewhere_coded = _site_code_findings(archive, document, checking.watchlist)
+    if archive.stood_still(document) and not elsewhere_coded:
         return archive.settle(f"document:{document}", [], checking.channels, now)
     shown = archive.document_reports(document)
     if not shown:
         return []
     stored, reports = archive.document(document), [each for _, each in shown]
     body = reports[-1].body_id or reports[-1].report.body
-    findings: list[Finding] = []
+    findings: list[Finding] = elsewhere_coded
     for old, new in pairwise(reports):
         findings += check_revision(old.report, new.report, body, stored.url)
     elsewhere = _stands_elsewhere(archive, reports[-1]) if stored.gone_since else None
@@ -182,6 +184,15 @@ def _settle_document(archive: Archive, document: int, checking: Checking, now: d
         for finding in findings
     ]
     return archive.settle(f"document:{document}", rows, checking.channels, now)
+
+
+def _site_code_findings(archive: Archive, document: int, watchlist: Watchlist) -> list[Finding]:
+    body_id, year = max(archive.body_years_of(document), key=lambda each: each[1], default=("", 0))
+    body = watchlist.bodies_by_id.get(body_id)
+    if body is None:
+        return []
+    stored = archive.document(document)
+    return list(check_site_code(body_id, year, body.region, stored.url, stored.site_code))
 
 
 def _stands_elsewhere(archive: Archive, gone: StoredReport) -> StoredReport | None:

@@ -46,6 +46,8 @@ ENTRIES: dict[str, dict[str, Any]] = {
                 "signed": "The title names {body}, but the report is signed by {other}.",
                 "opening": "The title names {body}, but the opening announces the report of {other}.",
                 "called": "The report is that of {body}, but its text speaks of itself as “{other}” several times.",
+                "site": "The page carries the website code {code} of {other}, while the body belongs to {own}: "
+                "it may be a copy on somebody else's site; look at the address {url}.",
             },
         },
         "zh": {
@@ -58,6 +60,8 @@ ENTRIES: dict[str, dict[str, Any]] = {
                 "signed": "标题为{body}，而落款为{other}。",
                 "opening": "标题为{body}，而引言称公布的是{other}的报告。",
                 "called": "报告单位为{body}，而正文多次自称“{other}”。",
+                "site": "网页的网站标识码 {code} 属于{other}，而报告单位属于{own}："
+                "可能是其他网站上的仿冒副本，请核对网址 {url}。",
             },
         },
     },

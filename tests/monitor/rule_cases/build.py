@@ -14,6 +14,7 @@ from monitor.rules import evaluate
 from monitor.rules.changes import check_revision, check_withdrawal
 from monitor.rules.deadlines import BodyYear, check_deadline
 from monitor.rules.portals import check_portal
+from monitor.rules.site_codes import check_site_code
 from parsers.form import Form
 from parsers.report import Report, Section, Source
 from tests.monitor.reports import BODY, SIX_SECTIONS, TODAY, Value, build_report
@@ -101,6 +102,10 @@ def withdrawn(last: dt.date, passes: int) -> Callable[[], Iterable[Finding]]:
     return lambda: check_withdrawal(
         "sample", 2020, "https://www.example.gov.cn/1.html", "年报", dt.date(2021, 5, 1), last, passes
     )
+
+
+def site_code(region: str, code: str) -> Callable[[], Iterable[Finding]]:
+    return lambda: check_site_code("sample", 2020, region, "https://www.example.gov.cn/1.html", code)
 
 
 def visits(*outcomes: str) -> Callable[[], Iterable[Finding]]:

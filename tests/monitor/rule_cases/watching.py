@@ -14,6 +14,7 @@ from tests.monitor.rule_cases.build import (
     deadline,
     report,
     revised,
+    site_code,
     visits,
     withdrawn,
 )
@@ -67,6 +68,14 @@ CASES: tuple[RuleCase, ...] = (
     RuleCase(
         "document.revised", EXCEPTION, "white space", revised(report(text="公开 12 条。"), report(text="公开12条。"))
     ),
+    RuleCase("body.mismatch", IN_ORDER, "the site of its own province", site_code("广东/广州/荔湾", "4401030001")),
+    RuleCase("body.mismatch", FAULT, "the site of another province", site_code("广东/广州/荔湾", "3201030001")),
+    RuleCase("body.mismatch", FAULT, "its province in full", site_code("广西壮族自治区/南宁市", "4401030001")),
+    RuleCase("body.mismatch", EXCEPTION, "a page without a code", site_code("广东/广州", "")),
+    RuleCase("body.mismatch", EXCEPTION, "a code cut short", site_code("广东/广州", "320103")),
+    RuleCase("body.mismatch", EXCEPTION, "a ministry's code", site_code("广东/广州", "bm32000001")),
+    RuleCase("body.mismatch", EXCEPTION, "a code of no province", site_code("广东/广州", "9901030001")),
+    RuleCase("body.mismatch", EXCEPTION, "a region of no known province", site_code("海南州/共和县", "6325010001")),
     RuleCase("document.withdrawn", IN_ORDER, "gone for a day", withdrawn(dt.date(2021, 5, 2), 5)),
     RuleCase("document.withdrawn", FAULT, "gone for a week", withdrawn(dt.date(2021, 5, 8), 5)),
     RuleCase("document.withdrawn", EXCEPTION, "seen gone twice only", withdrawn(dt.date(2021, 5, 8), 2)),

@@ -64,7 +64,9 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     for picture in pictures(truth, rng, knobs):
-        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, 595, 842)
+        width, height = (595, 842) if picture.height > picture.width else (842, 595)
+        canvas.setPageSize((width, height))
+        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, width, height)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

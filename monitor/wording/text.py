@@ -61,7 +61,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
                 "opening": "标题为{body}，而引言称公布的是{other}的报告。",
                 "called": "报告单位为{body}，而正文多次自称“{other}”。",
                 "site": "网页的网站标识码 {code} 属于{other}，而报告单位属于{own}："
-                "可能是其他网站上的仿冒副本，请核对网址 {url}。",
+                "可能是其他网站上的副本，请核对网址 {url}。",
             },
         },
     },

@@ -7,7 +7,7 @@ what tells them apart is that the picture of a mistake can be read in one way on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,7 +18,8 @@ from parsers.values import parse_count
 UNSURE: frozenset[str] = frozenset({"scan_unsure", "scan_disputed"})
 """Reasons for which a reading stands beside others; only these are settled."""
 LEAST_CONFIRMATIONS = 2
-"""Equations that have to bear a doubted reading out, all their other cells plainly read, before it is plain itself."""
+"""Equations that have to bear a doubted reading out before it is plain itself; all their other cells are plainly read,
+or doubted readings of just the value that the plainly read ones leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def settle(
     that cell is doubted. Its value stays; if no reading mends it, the mistake is the body's and is left alone.
     """
     doubted = {doubt.cell: doubt for doubt in doubts}
-    for cell in [cell for cell, doubt in doubted.items() if _is_borne_out(cell, doubt, figures, doubted, form)]:
+    agreed = {cell for cell, doubt in doubted.items() if _says_what_is_left(doubt, figures)}
+    for cell in [cell for cell in doubted if cell in agreed and _is_borne_out(cell, figures, doubted, agreed, form)]:
         del doubted[cell]
     taken = dict(figures)
     for cell, doubt in list(doubted.items()):
@@ -52,14 +54,26 @@ def settle(
     return Settled(taken, tuple(doubted.values()))
 
 
+def _says_what_is_left(doubt: Doubt, figures: Mapping[str, Figure]) -> bool:
+    """Whether a doubted reading is the very value that the plainly read cells alone leave possible."""
+    value = figures[doubt.cell].value if doubt.cell in figures else None
+    return doubt.reason in UNSURE and value is not None and doubt.inferred == value
+
+
 def _is_borne_out(
-    cell: str, doubt: Doubt, figures: Mapping[str, Figure], doubted: Mapping[str, Doubt], form: Form
+    cell: str,
+    figures: Mapping[str, Figure],
+    doubted: Mapping[str, Doubt],
+    agreed: Collection[str],
+    form: Form,
 ) -> bool:
-    value = figures[cell].value if cell in figures else None
-    if doubt.reason not in UNSURE or value is None or doubt.inferred != value:
-        return False
+    """Whether enough equations hold whose other cells are plain, or say what the plain ones leave them."""
     others = [identity for identity in identities(form) if cell in identity.cells]
-    plain = [identity for identity in others if not any(each in doubted for each in identity.cells if each != cell)]
+    plain = [
+        identity
+        for identity in others
+        if not any(each in doubted and each not in agreed for each in identity.cells if each != cell)
+    ]
     return len(plain) >= LEAST_CONFIRMATIONS and all(_holds(identity, figures) for identity in plain)
 
 

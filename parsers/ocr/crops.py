@@ -21,7 +21,8 @@ _SPECK = 0.75
 """Square points of ink; less is dirt."""
 _REMNANT = 2.0
 _FAR = 9.0
-_LEAST_TRACE = 3
+_LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
+"""Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
 _TRACES_APART = 4.0
 _LONGEST_SPECK = 1.6
 SHORT = 2.6
@@ -92,7 +93,7 @@ def text_lines(ink: Grey, area: Area, scale: float) -> list[Area]:
 
 def has_traces(ink: Grey, area: Area, scale: float) -> bool:
     """Whether an area without any line of text still holds more than a lone speck: a mark that the scan broke up."""
-    boxes = _pieces(ink, area, scale, _LEAST_TRACE)
+    boxes = _pieces(ink, area, scale, max(_LEAST_TRACE, _LEAST_TRACE_AREA * scale * scale))
     if not len(boxes):
         return False
     middles = boxes[:, :2] + boxes[:, 2:4] / 2

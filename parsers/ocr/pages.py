@@ -19,6 +19,8 @@ from parsers.ocr.upright import turn_upright
 from parsers.reading import Cell, Grid
 
 _LEAST_CELLS = 4
+_LEAST_CELLS_OF_A_ROW = 2
+"""A single row is a table too: the last row of one that ended on the page before."""
 _NARROWEST = 86.0
 
 
@@ -42,7 +44,8 @@ def read_page(image: PageImage) -> ReadPage:
 
 
 def _is_table(lattice: Lattice) -> bool:
-    return len(lattice.spans) >= _LEAST_CELLS and lattice.xs[-1] - lattice.xs[0] >= _NARROWEST
+    least = _LEAST_CELLS_OF_A_ROW if len(lattice.ys) == 2 else _LEAST_CELLS
+    return len(lattice.spans) >= least and lattice.xs[-1] - lattice.xs[0] >= _NARROWEST
 
 
 def read_document(images: Iterable[PageImage]) -> list[PageText]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from parsers.ocr.models import RECOGNISER, characters, run
 from parsers.ocr.prepare import Grey
 
 HEIGHT = 48
+_STRANGE = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 _NARROWEST = 48
 _STEP = 16
 _BATCH_PIXELS = 3200
@@ -92,10 +94,17 @@ def _alphabet() -> tuple[tuple[str, ...], tuple[NDArray[np.int64], ...]]:
     return ("", *SYMBOLS), tuple(members)
 
 
+@cache
+def strangers() -> NDArray[np.int64]:
+    """The classes that no Chinese report prints and the net still sees in one: letters with accents, a 计 read as ù."""
+    return np.array([index for index, char in enumerate(characters()) if _STRANGE.fullmatch(char)], np.int64)
+
+
 def _decode(answers: Floats) -> list[Recognised]:
-    best, sure = answers.argmax(-1), answers.max(-1)
     symbols, members = _alphabet()
     masked = np.stack([answers[:, :, group].sum(-1) for group in members], axis=-1)
+    answers[:, :, strangers()] = 0
+    best, sure = answers.argmax(-1), answers.max(-1)
     paths = masked.argmax(-1)
     codes = [_collapse(path)[0] for path in paths]
     wholes = _probabilities(masked, codes)

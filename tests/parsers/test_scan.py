@@ -9,12 +9,16 @@ import re
 import unicodedata
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from parsers.errors import TooLarge, Unreadable
+from parsers.ocr.crops import Area, has_traces
+from parsers.ocr.models import characters
 from parsers.ocr.pictures import PageImage
+from parsers.ocr.recogniser import strangers
 from parsers.readers.html import read_html
 from parsers.readers.scan import read_image, read_pictures, read_scanned_pages, read_scanned_pdf
 from parsers.reading import Cell, Grid, Paragraph
@@ -154,6 +158,31 @@ def test_broken_and_oversized_pictures() -> None:
     Image.fromarray(np.zeros((9000, 9000), np.uint8)).save(huge, "PNG")
     with pytest.raises(TooLarge):
         read_image(huge.getvalue())
+
+
+@pytest.mark.parametrize("widths", [(200, 200), (200, 150, 150)])
+def test_a_row_alone_on_its_page_is_a_table(widths: tuple[int, ...]) -> None:
+    page = np.full((1200, 900, 3), 255, np.uint8)
+    left = 150
+    for number, width in enumerate(widths):
+        cv2.rectangle(page, (left, 200), (left + width, 250), (0, 0, 0), 2)
+        cv2.putText(page, f"3{number}8", (left + 60, 236), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2, cv2.LINE_AA)
+        left += width
+    grids = [block for block in read_scanned_pages([PageImage(1, page, 595 / 900)]) if isinstance(block, Grid)]
+    assert [[cell.text for cell in grid.cells] for grid in grids] == [["308", "318", "328"][: len(widths)]]
+
+
+def test_crumbs_of_a_washed_seal_are_no_traces_of_a_mark() -> None:
+    for scale, expected in ((2.08, True), (4.17, False)):
+        ink = np.zeros((120, 120), np.uint8)
+        ink[50:52, 50:52] = ink[50:52, 56:58] = 255
+        assert has_traces(ink, Area(0, 0, 120, 120), scale) is expected
+
+
+def test_letters_with_accents_are_never_read() -> None:
+    listed = {characters()[index] for index in strangers()}
+    assert {"ù", "é"} <= listed
+    assert not {"计", "A", "×", "·", "0", "〇"} & listed
 
 
 def test_blank_page_gives_nothing() -> None:

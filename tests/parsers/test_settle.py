@@ -28,6 +28,21 @@ def test_a_doubted_reading_that_two_sums_bear_out_is_plain() -> None:
     assert settled(report(), [NEW], {NEW: ("1",)}).doubts == ()
 
 
+def test_doubted_readings_in_one_row_and_column_bear_each_other_out() -> None:
+    doubts = [
+        f"applications.{row}.{column}" for row in ("granted", "denied_state_secret") for column in ("other", "business")
+    ]
+    assert settled(report(), doubts, {}).doubts == ()
+
+
+def test_a_misreading_among_doubted_readings_keeps_them_doubted() -> None:
+    figures = report(applications__granted__business=1)
+    doubts = ["applications.granted.other", "applications.granted.business"]
+    result = settled(figures, doubts, {})
+    assert "applications.granted.business" in {doubt.cell for doubt in result.doubts}
+    assert result.figures["applications.granted.business"].value == 1
+
+
 def test_the_reading_that_the_sums_leave_is_taken_and_stays_doubted() -> None:
     result = settled(report(applications__received_new__natural_person=1), [NEW], {NEW: ("7",)})
     assert (result.figures[NEW].value, result.figures[NEW].raw) == (7, "7")

@@ -28,6 +28,7 @@ some of the same headings."""
 LEAST_WORDS = 60
 """Characters that the sections of a report without a single figure hold at least: less is a form not filled in."""
 LAST_LEGACY_YEAR = 2018
+NOTHING_OF_IT = "the page names a report, but holds neither its sections nor its tables; look in its attachment"
 
 
 def build(reading: Reading, hint: Hint, source: Source) -> Report:
@@ -43,9 +44,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     tables = build_tables(sources)
     form = tables.form or _form_without_tables(title.year)
     if not tables.kinds and len(divisions) < (LEAST_SECTIONS if _is_governments(title) else LEAST_SECTIONS_OF_OTHERS):
-        raise NotAReport(
-            "the page names a report, but holds neither its sections nor its tables; look in its attachment"
-        )
+        raise NotAReport(NOTHING_OF_IT)
     sign_off, closing = find_sign_off(reading.blocks, divisions)
     sections = build_sections(reading.blocks, divisions, used | closing)
     period = find_period(reading.blocks)

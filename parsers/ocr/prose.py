@@ -18,6 +18,10 @@ _SPLIT = 60.0
 _EDGE = 9.0
 _LEAST_SURE = 0.2
 _HIGHEST = 60.0
+_TITLE = 16.5
+"""Points a line is high that is read at its full width: the year in a title must not lose its 〇."""
+_LONE, _LONE_GAP = 26.0, 4.0
+"""Points a character is wide and high at most, and the empty paper inside one: 告 alone on a line falls in two."""
 
 
 def read_prose(sheet: Sheet, rest: Grey, lattices: Sequence[Lattice]) -> list[Line]:
@@ -26,17 +30,31 @@ def read_prose(sheet: Sheet, rest: Grey, lattices: Sequence[Lattice]) -> list[Li
     whole = Area(0, 0, ink.shape[1], ink.shape[0])
     areas = [
         part
-        for band in text_lines(ink, whole, sheet.scale)
+        for band in _whole_characters(text_lines(ink, whole, sheet.scale), sheet.scale)
         if band.height < _HIGHEST * sheet.scale
         for part in _parts(ink, band, sheet.scale)
     ]
     crops = [np.ascontiguousarray(crop_line(sheet.grey, area)) for area in areas]
-    read = recognise(crops, [WORDING] * len(crops))
+    read = recognise(crops, [1.0 if area.height > _TITLE * sheet.scale else WORDING for area in areas])
     return [
         Line(said.free.strip(), *(value / sheet.scale for value in area))
         for area, said in zip(areas, read, strict=True)
         if said.free_sure >= _LEAST_SURE and any(char.isalnum() for char in said.free)
     ]
+
+
+def _whole_characters(bands: Sequence[Area], scale: float) -> list[Area]:
+    """The bands, the upper and lower part of a character that stands alone on its line made one."""
+    joined: list[Area] = []
+    for band in bands:
+        last = joined[-1] if joined else band
+        both = Area(min(last.x0, band.x0), last.y0, max(last.x1, band.x1), band.y1)
+        is_one = max(both.width, both.height) <= _LONE * scale and band.y0 - last.y1 <= _LONE_GAP * scale
+        if joined and is_one and min(last.x1, band.x1) > max(last.x0, band.x0):
+            joined[-1] = both
+        else:
+            joined.append(band)
+    return joined
 
 
 def _outside(rest: Grey, lattices: Sequence[Lattice], scale: float) -> Grey:

@@ -57,7 +57,7 @@ class Memory:
         return self.read > 0 and self.peak <= self.most and self.late <= self.early * 1.05 + 4
 
 
-def measure_memory(documents: int = 1000, scans: int = 4) -> list[Memory]:
+def measure_memory(documents: int = 1000, scans: int = 12) -> list[Memory]:
     return [_memory("without OCR", _WITHOUT_OCR, 3, documents, 250), _memory("with OCR", _WITH_OCR, 1, scans, 900)]
 
 

@@ -25,7 +25,7 @@ from parsers.reading import Cell, Grid, Paragraph
 from parsers.rows import SourceGrid, grid_kinds
 from parsers.tables import build_tables, decide_form
 from tests.scan_damage import damage_page
-from tests.scans import draw_report, has_fonts
+from tests.scans import Look, Pages, draw_report, has_fonts
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "formats" / "scan"
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese fonts (fonts-wqy-zenhei, fonts-noto-cjk)")
@@ -177,6 +177,17 @@ def test_crumbs_of_a_washed_seal_are_no_traces_of_a_mark() -> None:
         ink = np.zeros((120, 120), np.uint8)
         ink[50:52, 50:52] = ink[50:52, 56:58] = 255
         assert has_traces(ink, Area(0, 0, 120, 120), scale) is expected
+
+
+@needs_fonts
+def test_a_character_alone_on_its_line_is_one() -> None:
+    pages = Pages(Look(0, 0, 10, 0.75, 2.5, 0.48, 8), 200)
+    for text in ("示例市政府信息公开工作年度报", "告"):
+        pages.text(text, 19)
+    pixels = np.repeat(np.asarray(pages.pages[0])[..., None], 3, axis=2)
+    blocks = read_scanned_pages([PageImage(1, pixels, 72 / 200)])
+    text = "".join(block.text for block in blocks if isinstance(block, Paragraph))
+    assert text == "示例市政府信息公开工作年度报告"
 
 
 def test_letters_with_accents_are_never_read() -> None:

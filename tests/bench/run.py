@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from random import Random
 from types import FrameType
@@ -21,6 +21,19 @@ LIMIT_SECONDS = 120
 
 def make(layout: Layout, number: int, seed: str = "") -> tuple[Truth, bytes]:
     """The report of a number in a layout, and its document; always the same for the same numbers."""
+    return next(iter(make_many(layout, [number], seed)))
+
+
+def make_many(layout: Layout, numbers: Iterable[int], seed: str = "") -> Iterable[tuple[Truth, bytes]]:
+    """The same for many numbers: one by one as they are asked for, or at once where a program has to be started."""
+    rendered = (_render(layout, number, seed) for number in numbers)
+    if layout.convert is None:
+        return rendered
+    truths, sources = zip(*rendered, strict=True)
+    return zip(truths, layout.convert(sources), strict=True)
+
+
+def _render(layout: Layout, number: int, seed: str) -> tuple[Truth, bytes]:
     name = f"{seed}{layout.name}-{number}"
     truth = draw_truth(name, blanks=layout.blanks, extras=layout.extras)
     return truth, layout.render(truth, Random(f"render-{name}"))
@@ -62,8 +75,8 @@ def _time_limit() -> Iterator[None]:
 def run(layout: Layout, reports: int, seed: str = "") -> list[Score]:
     """All scores of a layout; a layout whose first documents are of a type without a reader is not tried further."""
     scores: list[Score] = []
-    for number in range(reports):
-        scores.append(read(layout, *make(layout, number, seed)))
+    for number, (truth, data) in enumerate(make_many(layout, range(reports), seed)):
+        scores.append(read(layout, truth, data))
         if number == 1 and all(score.error == "unsupported" for score in scores):
             break
     return scores

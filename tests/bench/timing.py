@@ -16,7 +16,7 @@ from parsers import Hint, labels, parse, values
 from parsers.errors import ReadError
 
 from .layouts import LAYOUTS, Layout
-from .run import make
+from .run import make, make_many
 
 DOCUMENTS = 5
 REPEATS = 5
@@ -50,7 +50,7 @@ def measure() -> list[Timing]:
         *_ratios("PDF", ("pdf-joined", "pdf-word", "pdf-word-cut"), characters, "pypdfium2 characters", 3),
         *_ratios("PDF", ("pdf-joined", "pdf-word"), text_only, "pypdfium2 text without boxes", float("inf")),
         *_ratios("DOCX", ("docx-word", "docx-split-runs"), parse_docx, "unzip and parse", 6),
-        *_ratios("DOC", ("doc-libreoffice",), lambda _: None, "none", 0, 150),
+        *_ratios("DOC", ("doc-word", "doc-split-runs"), lambda _: None, "none", 0, 150),
         *_scans(),
     ]
     if importlib.util.find_spec("pdfplumber"):
@@ -68,8 +68,7 @@ def _ratios(
 def _ratio(
     name: str, layout: Layout, floor: Callable[[bytes], object], floor_name: str, factor: float, more: float
 ) -> Timing:
-    documents = [make(layout, number)[1] for number in range(DOCUMENTS)]
-    other = make(layout, DOCUMENTS)[1]
+    *documents, other = [data for _, data in make_many(layout, range(DOCUMENTS + 1))]
 
     def settle() -> None:
         """A warm worker that has read other reports, but not this one: readings it remembers must not flatter us."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.layouts import html, ofd, others, pdf, rtf, scan, text, word_xml, xls, xlsx
+from tests.bench.layouts import doc, html, ofd, others, pdf, rtf, scan, text, word_xml, xls, xlsx
 from tests.bench.layouts.layout import Layout
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -14,6 +14,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *pdf.LAYOUTS,
     *text.LAYOUTS,
     *rtf.LAYOUTS,
+    *(doc.LAYOUTS if doc.is_possible() else ()),
     *others.LAYOUTS,
     *(scan.LAYOUTS if scan.is_possible() else ()),
 )

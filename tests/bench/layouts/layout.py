@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -10,6 +10,7 @@ from crawler.sample.build.tables import Cell, Table
 from tests.bench.truth import Truth
 
 Render = Callable[[Truth, Random], bytes]
+Convert = Callable[[Sequence[bytes]], list[bytes]]
 Rows = tuple[tuple[Cell, ...], ...]
 
 
@@ -18,7 +19,8 @@ class Layout:
     """`format` is the group a bar holds for, `file` the name a document of it goes by.
 
     A layout that shows no blank cell takes reports without any (`blanks`), one with no room for remarks takes bare
-    numbers (`extras`); `slow` ones are read by OCR and take fewer reports.
+    numbers (`extras`); `slow` ones are read by OCR and take fewer reports. `convert` makes the documents of what was
+    rendered, many at once, where another program does that and is slow to start.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Layout:
     blanks: bool = True
     extras: bool = True
     slow: bool = False
+    convert: Convert | None = None
 
 
 def is_applications(table: Table) -> bool:

@@ -1,23 +1,17 @@
-"""Documents made out of others: archives, pictures inside web pages, old Word files where there is LibreOffice."""
+"""Documents made out of others: archives, pictures inside web pages."""
 # ruff: noqa: E501 - markup is easier to check in one piece
 
 from __future__ import annotations
 
 import base64
 import io
-import shutil
-import subprocess
-import tempfile
 import zipfile
-from pathlib import Path
 from random import Random
 
 from crawler.sample.build.tables import Table
 from tests.bench.layouts import scan, word_xml
 from tests.bench.layouts.layout import Layout
 from tests.bench.truth import Truth
-
-SOFFICE = shutil.which("soffice")
 
 
 def render_zip(truth: Truth, rng: Random) -> bytes:
@@ -47,19 +41,8 @@ def render_pictures(truth: Truth, rng: Random) -> bytes:
     return f"<html><head><meta charset=utf-8><title>{truth.title}</title></head><body>{''.join(parts)}</body></html>".encode()
 
 
-def render_doc(truth: Truth, rng: Random) -> bytes:
-    """A Word document saved in the old format by LibreOffice."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "report.docx"
-        source.write_bytes(word_xml.render(truth, rng, word_xml.Knobs()))
-        command = [str(SOFFICE), "--headless", "--convert-to", "doc", "--outdir", folder, str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return source.with_suffix(".doc").read_bytes()
-
-
 LAYOUTS = (
     Layout("zip-docx", "zip", "report.zip", render_zip, "the report as DOCX among other files"),
     *((Layout("html-pictures", "tables as pictures", "report.html", render_pictures,
               "a web page whose tables are pictures", extras=False, slow=True),) if scan.is_possible() else ()),
-    *((Layout("doc-libreoffice", "doc", "report.doc", render_doc, "saved by LibreOffice"),) if SOFFICE else ()),
 )  # fmt: skip

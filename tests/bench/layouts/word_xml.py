@@ -11,6 +11,7 @@ from functools import partial
 from html import escape
 from random import Random
 
+from crawler.sample.build.manuscript import Style
 from crawler.sample.build.tables import Cell, Placed, Table, placed
 from tests.bench.layouts.layout import Layout, is_applications, split_table
 from tests.bench.truth import Truth
@@ -19,7 +20,14 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE = f"{_RELATION}/officeDocument"
+_HEADS = '<w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/>'
+_SECTION_END = f'<w:p><w:pPr><w:sectPr>{_HEADS}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p>'
+_LANDSCAPE_END = (
+    f'<w:p><w:pPr><w:sectPr>{_HEADS}<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr></w:pPr></w:p>'
+)
+_BOX = '<w:p><w:r><w:pict><v:shape style="width:420pt;height:90pt"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Knobs:
     controls: bool = False
     bare_merge: bool = False
     grid_before: bool = False
+    sections: bool = False
+    box: bool = False
 
 
 def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
@@ -40,15 +50,18 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     for block in truth.blocks:
         if isinstance(block, Table):
             halves = split_table(block, rng, repeat=True) if knobs.split and is_applications(block) else (block,)
-            parts.append("<w:p/>".join(_table(half, knobs, rng) for half in halves))
+            tables = "<w:p/>".join(_table(half, knobs, rng) for half in halves)
+            parts.append(f"{_SECTION_END}{tables}{_LANDSCAPE_END}" if knobs.sections else tables)
+        elif knobs.box and block.style is Style.TITLE:
+            parts.append(_BOX.format(_paragraph(block.text, knobs, rng)))
         else:
             parts.append(_paragraph(block.text, knobs, rng))
     body = "".join(parts)
     if knobs.nested:
         body = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:tcPr/>{body}<w:p/></w:tc></w:tr></w:tbl>'
-    return archive(
-        {"word/document.xml": f'{_XML}<w:document xmlns:w="{_W}"><w:body>{body}<w:sectPr/></w:body></w:document>'}
-    )
+    last = f"<w:sectPr>{_HEADS}</w:sectPr>" if knobs.sections else "<w:sectPr/>"
+    document = f'{_XML}<w:document xmlns:w="{_W}" xmlns:r="{_RELATION}" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>{body}{last}</w:body></w:document>'
+    return archive({"word/document.xml": document} | (_margins() if knobs.sections else {}))
 
 
 def archive(parts: dict[str, str]) -> bytes:
@@ -67,6 +80,23 @@ def archive(parts: dict[str, str]) -> bytes:
         for name, text in {"[Content_Types].xml": types, "_rels/.rels": relations, **parts}.items():
             package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def _margins() -> dict[str, str]:
+    """What stands above and below the text of every page, a number among it that is no figure."""
+    texts = {"header": "政府信息公开工作年度报告 总计 12", "footer": "第 3 页 共 8 页"}
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{_RELATION}/{name}" Target="{name}.xml"/>'
+        for number, name in enumerate(texts, 1)
+    )
+    tags = {"header": "hdr", "footer": "ftr"}
+    parts = {
+        f"word/{name}.xml": f'{_XML}<w:{tags[name]} xmlns:w="{_W}"><w:p>{_run(text)}</w:p></w:{tags[name]}>'
+        for name, text in texts.items()
+    }
+    return parts | {
+        "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
+    }
 
 
 def _paragraph(text: str, knobs: Knobs, rng: Random) -> str:
@@ -142,4 +172,6 @@ LAYOUTS = (
     _layout("fields", "figures that are results of fields", runs="field"),
     _layout("nested", "the whole report inside one cell of a layout table", nested=True),
     _layout("split", "the big table cut in two, its headers repeated", split=True, bare_merge=True),
+    _layout("sections", "each table on landscape pages of its own, headers and footers", sections=True),
+    _layout("box", "the title in a text box", box=True),
 )  # fmt: skip

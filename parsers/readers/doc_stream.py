@@ -6,7 +6,8 @@ import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.errors import Encrypted, Unreadable, Unsupported
 
@@ -37,11 +38,16 @@ class Streams:
     fib: Fib
 
 
+Extent = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Fib:
-    """What the file's header says: the length of the main text, and where in the table stream each structure is."""
+    """What the file's header says: where the main text and that of its text boxes begin and end, in characters of all
+    text, and where in the table stream each structure is."""
 
-    main_length: int
+    main: Extent
+    boxes: Extent
     places: tuple[int, ...]
 
     def slice(self, table: bytes, index: int) -> bytes:
@@ -75,15 +81,17 @@ def read_fib(word: bytes) -> Fib:
         (shorts,) = struct.unpack_from("<H", word, 32)
         longs_at = 34 + 2 * shorts
         (longs,) = struct.unpack_from("<H", word, longs_at)
-        (main_length,) = struct.unpack_from("<i", word, longs_at + 2 + 12)
+        lengths = struct.unpack_from("<7i", word, longs_at + 2 + 12)
         places_at = longs_at + 2 + 4 * longs
         (pairs,) = struct.unpack_from("<H", word, places_at)
         places = struct.unpack_from(f"<{2 * pairs}I", word, places_at + 2)
     except struct.error as error:
         raise Unreadable("a Word document (.doc) that is cut short: it ends within its header") from error
-    if main_length < 0:
+    if min(lengths) < 0:
         raise Unreadable("a Word document (.doc) whose header is broken")
-    return Fib(main_length, places)
+    # Main text, footnotes, headers, macros, comments, endnotes, text boxes follow one another.
+    behind = sum(lengths[:6])
+    return Fib((0, lengths[0]), (behind, behind + lengths[6]), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +109,13 @@ class Piece:
 
 
 class Pieces:
-    """The main text, put together in order, and the way back from a character to its bytes."""
+    """The text of a story, put together in order, and the way back from a character of it to its bytes."""
 
-    def __init__(self, streams: Streams) -> None:
-        length = streams.fib.main_length
-        if length > len(streams.word):
+    def __init__(self, streams: Streams, story: Extent) -> None:
+        if story[1] > len(streams.word):
             raise Unreadable("a Word document (.doc) that is cut short: its text is longer than the file")
         try:
-            self.all = list(_read_pieces(streams.fib.slice(streams.table, _CLX), length))
+            self.all = list(_read_pieces(streams.fib.slice(streams.table, _CLX), *story))
         except (struct.error, ValueError) as error:
             raise Unreadable(f"a Word document (.doc) whose piece table is broken ({error})") from error
         self._starts = [piece.start for piece in self.all]
@@ -129,26 +136,28 @@ class Pieces:
                 yield piece.start + low, piece.start + high
 
 
-def _read_pieces(clx: bytes, length: int) -> Iterator[Piece]:
-    """[MS-DOC] 2.9.38 Clx: property lists (RgPrc) first, then the piece table (Pcdt), up to the end of the main
-    text."""
+def _read_pieces(clx: bytes, begin: int, end: int) -> Iterator[Piece]:
+    """[MS-DOC] 2.9.38 Clx: property lists (RgPrc) first, then the piece table (Pcdt). What of it lies between two
+    characters of all text, counted from the first of them."""
     lists, position = _property_lists(clx)
     kind, size = struct.unpack_from("<BI", clx, position)
     count = (size - 4) // 12
     if kind != 2 or not 0 <= count <= _MOST_PIECES:
         raise ValueError("no piece table")
     limits = struct.unpack_from(f"<{count + 1}i", clx, position + 5)
-    if limits[0] != 0 or limits[-1] < length:
+    if limits[0] != 0 or limits[-1] < end:
         raise ValueError("not all of the text")
     descriptors = position + 5 + 4 * (count + 1)
-    for index in range(count):
-        first, end = limits[index], min(limits[index + 1], length)
-        if first >= length:
+    for index, (first, last) in enumerate(pairwise(limits)):
+        if first >= end:
             return
-        if end < first:
+        if last < first:
             raise ValueError("pieces out of order")
+        if last <= begin:
+            continue
         offset, prm = struct.unpack_from("<IH", clx, descriptors + 8 * index + 2)
-        yield _piece(first, end, offset, _prm(prm, lists))
+        whole = _piece(first - begin, min(last, end) - begin, offset, _prm(prm, lists))
+        yield whole if whole.start >= 0 else replace(whole, start=0, offset=whole.offset - whole.start * whole.width)
 
 
 def _piece(first: int, end: int, offset: int, prls: bytes) -> Piece:

@@ -69,6 +69,11 @@ class Assembly:
         self._go_to(depth)
         (self._open[-1].content if self._open else self.items).append(text)
 
+    def extend(self, items: Iterable[Item], depth: int) -> None:
+        """What was read elsewhere and belongs at a depth of tables."""
+        self._go_to(depth)
+        (self._open[-1].content if self._open else self.items).extend(items)
+
     def end_cell(self, text: str, depth: int, *, is_gone: bool) -> None:
         """The last paragraph of a cell; `is_gone` where its mark was deleted."""
         self.add(text, depth)

@@ -15,7 +15,7 @@ from pathlib import Path
 from .bars import add_up, verdict
 from .crawling.measure import measure_crawling
 from .crawling.section import crawling_section
-from .layouts import LAYOUTS, Layout
+from .layouts import LAYOUTS, Layout, doc
 from .negatives import judge_all
 from .page import Bench, write
 from .resources import cold_start, measure_memory
@@ -25,6 +25,7 @@ from .season.bars import missed_bars
 from .season.page import section
 from .season.run import play
 from .season.scale import measure as measure_scale
+from .second_opinion import ask_libreoffice
 from .service import measure_service, service_section
 from .telling import measure_telling, telling_section
 from .timing import measure
@@ -54,7 +55,8 @@ def main() -> int:
         date=arguments.date,
         machine=_machine(),
         versions={"nianbao": metadata.version("nianbao"), "Python": platform.python_version()}
-        | {name: metadata.version(name) for name in VERSIONS},
+        | {name: metadata.version(name) for name in VERSIONS}
+        | (dict([doc.version()]) if doc.is_possible() else {}),
         reports=arguments.reports,
         seed=arguments.seed,
         layouts=chosen,
@@ -68,6 +70,7 @@ def main() -> int:
         telling=measure_telling() if measured else (),
         service=measure_service() if measured else (),
         crawling=measure_crawling() if measured else None,
+        opinions=ask_libreoffice() if whole else (),
     )
     if whole:
         write(bench, arguments.out)

@@ -19,6 +19,7 @@ from .score import Score
 from .season import page as season_page
 from .season.scale import Scale
 from .season.score import SeasonScore
+from .second_opinion import Opinion, opinion_section
 from .service import Measure, service_section
 from .service import as_json as service_json
 from .telling import Measured, telling_section
@@ -61,6 +62,7 @@ class Bench:
     telling: Sequence[Measured] = ()
     service: Sequence[Measure] = ()
     crawling: Crawling | None = None
+    opinions: Sequence[Opinion] = ()
 
     def by_format(self) -> list[Sum]:
         return [add_up(name, scores) for name, scores in group((at.format, score) for at, score in self.scores).items()]
@@ -90,6 +92,7 @@ def markdown(bench: Bench) -> str:
         "## By format", _format_table(bench.by_format()),
         "## By layout", _layout_table(bench),
         "## What went wrong", _failures(bench.scores),
+        "## DOC beside LibreOffice", opinion_section(bench.opinions),
         "## Documents that are not such reports", _negatives(bench.negatives),
         "## Time", _times(bench.timings),
         "## Memory and cold start", _memory(bench.memory, bench.cold),
@@ -195,6 +198,7 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "formats": [asdict(total) | {"verdict": verdict(total)} for total in bench.by_format()],
         "layouts": [asdict(total) for total in bench.by_layout()],
         "wrong": [asdict(miss) | {"document": score.seed} for _, score in bench.scores for miss in score.wrong],
+        "opinions": [asdict(each) for each in bench.opinions],
         "negatives": [asdict(each) for each in bench.negatives],
         "timings": [asdict(each) | {"ratio": each.ratio} for each in bench.timings if each.bar != "none"],
         "memory": [asdict(each) for each in bench.memory],

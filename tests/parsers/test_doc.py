@@ -48,6 +48,7 @@ MADE = {
     "form_2019": Making(101, Form.F2019),
     "numbered_landscape": Making(102, numbered=True, landscape=True, groups="blank", font="仿宋_GB2312"),
     "changed_nested": Making(103, changed=True, nested=True, runs="split"),
+    "boxed": Making(104, boxed=True),
 }
 
 
@@ -89,6 +90,7 @@ def test_the_fixtures_hold_what_they_are_for() -> None:
     assert "一、总体情况" in text
     assert "（二）依申请公开。" in text
     assert "见附件" in text
+    assert "附注" in text
     assert "隐" not in text
 
 
@@ -180,6 +182,21 @@ def test_a_fast_saved_piece_lays_its_properties_over_the_text() -> None:
     listed = Word(piece_properties=1, lists=[prl(IN_TABLE)]).add("甲\x07乙\x07")
     listed.add("\x07", prl(0x2417))
     assert shown(listed) == [["甲", "乙"]]
+
+
+@given(st.data())
+def test_a_document_saved_fast_comes_back_whatever_the_order_of_its_pieces(data: st.DataObject) -> None:
+    word = (
+        Word()
+        .add("甲局2021年报\r")
+        .row(["申请", "12", ""], define(0, 500, 900, 1400))
+        .add("共123件56\r", runs={"3": prl(DELETED)})
+    )
+    expected = shown(word)
+    assert expected == ["甲局2021年报", ["申请", "12", ""], "共12件56"]
+    word.cuts = tuple(data.draw(st.sets(st.integers(1, len(word.text) - 1), min_size=1)))
+    word.moved = tuple(data.draw(st.permutations(range(len(word.cuts) + 1))))
+    assert shown(word) == expected
 
 
 def test_what_stands_behind_the_main_text_is_left_out() -> None:

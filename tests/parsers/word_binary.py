@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parsers.readers.doc_stream import Streams, read_fib
 
@@ -42,11 +43,16 @@ def merge_down(cell: int, flags: int) -> bytes:
 
 @dataclass
 class Word:
-    """A document being written: paragraphs with their properties, and runs of characters with theirs."""
+    """A document being written: paragraphs with their properties, and runs of characters with theirs.
+
+    A document saved fast is cut into pieces at `cuts`; `moved` are their numbers in the order they stand in the file.
+    """
 
     text: str = ""
     data: bytes = b""
     compressed: bool = False
+    cuts: tuple[int, ...] = ()
+    moved: tuple[int, ...] = ()
     piece_properties: int = 0
     lists: list[bytes] = field(default_factory=list)
     _paragraphs: list[tuple[int, bytes]] = field(default_factory=list)
@@ -75,24 +81,40 @@ class Word:
         return number(sprm, offset)
 
     def streams(self, version: int = 0xC1, flags: int = 0x0200, ident: int = 0xA5EC) -> Streams:
-        raw = self.text.encode("cp1252" if self.compressed else "utf-16-le", "surrogatepass")
-        word = bytearray(_TEXT_AT) + raw + bytes(-len(raw) % _PAGE)
-        width = 1 if self.compressed else 2
-        paragraph_pages = self._write(word, [(end, prls, b"\x00\x00") for end, prls in self._paragraphs], width, 13)
-        ends = self._with_gaps()
-        character_pages = self._write(word, [(end, prls, b"") for end, prls in ends], width, 1)
-        offset = (_TEXT_AT * 2 | 0x4000_0000) if self.compressed else _TEXT_AT
-        pieces = struct.pack("<IIHIH", 0, len(self.text), 0, offset, self.piece_properties)
-        clx = b"".join(struct.pack("<BH", 1, len(each)) + each for each in self.lists)
-        clx += struct.pack("<BI", 2, len(pieces)) + pieces
+        word = bytearray(_TEXT_AT)
+        laid = self._lay(word)
+        word += bytes(-len(word) % _PAGE)
+        paragraph_pages = self._write(word, laid, [(end, prls) for end, prls in self._paragraphs], b"\x00\x00", 13)
+        character_pages = self._write(word, laid, self._with_gaps(), b"", 1)
         table, places = b"", [0] * 2 * 93
-        for index, content in ((12, character_pages), (13, paragraph_pages), (33, clx)):
+        for index, content in ((12, character_pages), (13, paragraph_pages), (33, self._piece_table(laid))):
             places[2 * index : 2 * index + 2] = len(table), len(content)
             table += content
         head = struct.pack("<HH6xH20xH28xH", ident, version, flags, 14, 22)
         head += struct.pack("<12xi72x", len(self.text)) + struct.pack(f"<H{len(places)}I", 93, *places)
         word[: len(head)] = head
         return Streams(bytes(word), table, self.data, read_fib(bytes(word)))
+
+    def _lay(self, word: bytearray) -> list[_Laid]:
+        """Write the pieces in the order of the stream; return them in that of the text."""
+        limits = [0, *sorted(self.cuts), len(self.text)]
+        laid = []
+        for number in sorted(range(len(limits) - 1), key=lambda number: self.moved.index(number) if self.moved else 0):
+            start, end = limits[number : number + 2]
+            text = self.text[start:end]
+            narrow = self.compressed or (bool(self.cuts) and text.isascii())
+            laid.append(_Laid(start, end, len(word), 1 if narrow else 2))
+            word += text.encode("cp1252" if narrow else "utf-16-le", "surrogatepass")
+        return sorted(laid)
+
+    def _piece_table(self, laid: list[_Laid]) -> bytes:
+        limits = [*(piece.start for piece in laid), len(self.text)]
+        pieces = struct.pack(f"<{len(limits)}I", *limits)
+        for piece in laid:
+            offset = (piece.offset * 2 | 0x4000_0000) if piece.width == 1 else piece.offset
+            pieces += struct.pack("<HIH", 0, offset, self.piece_properties)
+        clx = b"".join(struct.pack("<BH", 1, len(each)) + each for each in self.lists)
+        return clx + struct.pack("<BI", 2, len(pieces)) + pieces
 
     def _with_gaps(self) -> list[tuple[int, bytes]]:
         ends: list[tuple[int, bytes]] = []
@@ -104,17 +126,42 @@ class Word:
             done = end
         return [*ends, (len(self.text), b"")] if done < len(self.text) else ends
 
-    def _write(self, word: bytearray, runs: list[tuple[int, bytes, bytes]], width: int, entry: int) -> bytes:
+    def _write(
+        self, word: bytearray, laid: list[_Laid], runs: list[tuple[int, bytes]], style: bytes, entry: int
+    ) -> bytes:
         """Write pages of runs behind the stream, four a page, and return the bin table that names them."""
+        ends = _in_stream(runs, laid)
         starts, pages = [], []
-        done = 0
-        for first in range(0, len(runs), 4):
-            group = runs[first : first + 4]
-            starts.append(_TEXT_AT + done * width)
+        done = _TEXT_AT
+        for first in range(0, len(ends), 4):
+            group = ends[first : first + 4]
+            starts.append(done)
             pages.append(len(word) // _PAGE)
-            word += _page([(_TEXT_AT + end * width, prls, style) for end, prls, style in group], starts[-1], entry)
+            word += _page([(end, prls, style) for end, prls in group], done, entry)
             done = group[-1][0]
-        return struct.pack(f"<{2 * len(pages) + 1}I", *starts, _TEXT_AT + done * width, *pages)
+        return struct.pack(f"<{2 * len(pages) + 1}I", *starts, done, *pages)
+
+
+class _Laid(NamedTuple):
+    """A piece: its characters, and where in the stream they stand."""
+
+    start: int
+    end: int
+    offset: int
+    width: int
+
+
+def _in_stream(runs: list[tuple[int, bytes]], laid: list[_Laid]) -> list[tuple[int, bytes]]:
+    """The runs with ends in bytes of the stream, in its order; a run is cut where a piece ends."""
+    ends = []
+    start = 0
+    for end, prls in runs:
+        for piece in laid:
+            last = min(end, piece.end)
+            if max(start, piece.start) < last:
+                ends.append((piece.offset + (last - piece.start) * piece.width, prls))
+        start = end
+    return sorted(ends)
 
 
 def _page(runs: list[tuple[int, bytes, bytes]], start: int, entry: int) -> bytes:

@@ -46,6 +46,7 @@ class Making:
     changed: bool = False  # tracked changes, hidden text, fields
     nested: bool = False
     landscape: bool = False
+    boxed: bool = False  # the title in a text box, a table in another
     font: str = "宋体"
     runs: str = "whole"  # or "split"
 
@@ -101,12 +102,22 @@ class _Maker:
 
     def document(self) -> str:
         year = 2020 if self._making.form is Form.F2019 else 2022
-        body = [self._p(f"示例市第{self._making.seed}局{year}年政府信息公开工作年度报告")]
+        title = self._p(f"示例市第{self._making.seed}局{year}年政府信息公开工作年度报告")
+        body = [self._box(title) if self._making.boxed else title]
         for number, heading in enumerate(SECTION_HEADINGS, 1):
             body.append(self._heading(number, heading))
             body.append({2: self._disclosure, 3: self._applications, 4: self._disputes}.get(number, self._prose)())
+        if self._making.boxed:
+            body.append(self._box(self._p("附注") + self._table([900, 900], [[self._cell("件数"), self._cell("7")]])))
         body += [self._p("示例市第一局"), self._p(f"{year + 1}年1月{self._random.randint(1, 28)}日"), self._section()]
-        return f'<w:document xmlns:w="{W}"><w:body>{"".join(body)}</w:body></w:document>'
+        names = f'xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"'
+        return f"<w:document {names}><w:body>{''.join(body)}</w:body></w:document>"
+
+    def _box(self, inside: str) -> str:
+        """A paragraph that a text box hangs on."""
+        text = f"<v:textbox><w:txbxContent>{inside}{self._p('框')}</w:txbxContent></v:textbox>"
+        shape = f'<w:r><w:pict><v:shape style="width:400pt;height:90pt">{text}</v:shape></w:pict></w:r>'
+        return f"<w:p>{shape}<w:r><w:t>文</w:t></w:r></w:p>"
 
     def _section(self) -> str:
         if self._making.landscape:

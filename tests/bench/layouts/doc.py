@@ -25,10 +25,11 @@ def is_possible() -> bool:
     return _SOFFICE is not None
 
 
-def version() -> str:
-    """What LibreOffice calls itself, as `LibreOffice 7.4.7.2`."""
+def version() -> tuple[str, str]:
+    """LibreOffice's name and version."""
     done = subprocess.run([str(_SOFFICE), "--version"], check=True, capture_output=True, text=True, timeout=60)
-    return " ".join(done.stdout.split()[:2])
+    name, number, *_ = done.stdout.split()
+    return name, number
 
 
 def convert(sources: Sequence[bytes], extension: str, target: str, *options: str) -> list[bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from parsers.form import APPLICATION_COLUMNS
 from parsers.labels import exact_label
 from parsers.reading import Cell, Grid, Layout, Paragraph
 from parsers.rows import ANCHORS
@@ -20,6 +21,8 @@ _MAY_OPEN = re.compile("情\\s*况|概\\s*述|问\\s*题|其\\s*他|公\\s*开")
 """What every heading and every title holds; most labels hold none of it."""
 _MAY_HOLD = ("情况", "概述", "问题", "报告", "年报")
 """The same for a whole table; most hold none of it, beside the heading over its applicants."""
+_HEADINGS = 4
+"""A row of so many texts heads columns: labels stand at most three side by side."""
 _SENTENCE = re.compile(r"[。；！？]")
 _DATE = re.compile(r"^[^。；，]*\d{1,2}日$")
 _UNIT_HEADINGS = ("单位", "计量单位")
@@ -37,6 +40,12 @@ class _Line:
     @property
     def is_blank(self) -> bool:
         return not any(cell.text.strip() for cell in self.cells)
+
+    @property
+    def is_unfilled(self) -> bool:
+        """Whether it is a row of the form with a blank cell for each applicant."""
+        is_row = self.text is not None and exact_label("applications", self.text) is not None
+        return is_row and len(self.cells) > len(APPLICATION_COLUMNS)
 
     @property
     def lists_indicators(self) -> bool:
@@ -115,6 +124,8 @@ def _are_text(lines: Sequence[_Line]) -> list[bool]:
             in_text = True
         elif line.text is None:
             in_text = in_text and line.is_blank
+        elif line.is_unfilled:
+            in_text = False
         else:
             named = _names_row(line.text)
             in_text = not (named and leads[index]) if in_text else not (named or leads[index])
@@ -162,5 +173,18 @@ def _smaller(grid: Grid, cells: Sequence[Cell]) -> Grid:
     stated = [cell for cell in cells if cell.text.strip()]
     left = min((cell.column for cell in stated), default=0)
     right = max((cell.column + cell.colspan for cell in stated), default=0)
+    if stated and not any(_tells_width(cell, stated) for cell in stated):
+        # Nothing but labels: the blank cells behind them are all the figures there are.
+        return replace(grid, cells=tuple(cell for cell in cells if left <= cell.column and not _is_beside(cell)))
     kept = tuple(cell for cell in cells if left <= cell.column < right)
     return replace(grid, cells=kept)
+
+
+def _tells_width(cell: Cell, stated: Sequence[Cell]) -> bool:
+    """Whether a cell shows how wide the table is: a figure, or one of the headings over its columns."""
+    return is_value(cell.text) or sum(each.row == cell.row for each in stated) >= _HEADINGS
+
+
+def _is_beside(cell: Cell) -> bool:
+    """Whether a blank cell is what is left of the sheet beside a table: it reaches over rows, as no figure does."""
+    return cell.rowspan > 1 and cell.colspan > 1 and not cell.text.strip()

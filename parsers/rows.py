@@ -17,6 +17,11 @@ DISPUTE_COLUMNS = len(DISPUTE_KINDS) * len(DISPUTE_OUTCOMES)
 LEAST_DISPUTE_CELLS = 12
 """A row of figures in the dispute table has at least so many cells before it is taken for one."""
 
+_COLUMN_HEADINGS = frozenset(
+    ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "结果维持", "结果纠正", "其他结果", "尚未审结"]
+)
+"""Headings of columns that are no row's label too, as 其他 and 总计 are."""
+
 _GLUED = re.compile(r"(?P<label>[\u3400-\u9fff]{2,})\s*(?P<digits>\d{2,})")
 
 ANCHORS: dict[str, tuple[str, ...]] = {
@@ -204,8 +209,13 @@ def _named(source: SourceGrid, row: _Cells) -> Iterator[tuple[str, Match, tuple[
         labels = row.texts(count)
         for kind in source.kinds:
             match = match_label(kind, labels) if kind != "disputes" else None
-            if match:
+            if match and not (kind == "applications" and _head_columns(labels)):
                 yield kind, match, row.all[row.labels[count - 1] + 1 :]
+
+
+def _head_columns(labels: Sequence[str]) -> bool:
+    """Whether the labels head columns: 其他 beside 法律服务机构, and 总计 beside 尚未审结, are no rows."""
+    return any(words(label) in _COLUMN_HEADINGS for label in labels)
 
 
 def _goes_on(source: SourceGrid, cells: _Cells, row: LogicalRow) -> bool:

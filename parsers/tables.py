@@ -48,6 +48,8 @@ _UNITS: dict[str, re.Pattern[str]] = {
 }
 """The unit that an amount's heading prints, where it prints one."""
 
+_ROWS_IN_A_CELL = re.compile(r"^\s*[\d/—-]+(?:\n\s*[\d/—-]+){2,}\s*$")
+
 
 @dataclass
 class Tables:
@@ -94,8 +96,13 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
 
 
 def _may_lack_rows(grid: Grid) -> bool:
-    """Whether a row that is printed may have been missed: the source doesn't show every cell."""
-    return grid.picture or grid.unruled or grid.layout is not Layout.CELLS
+    """Whether a row that is printed may have been missed: the source doesn't show every cell, or not apart."""
+    return grid.picture or grid.unruled or grid.layout is not Layout.CELLS or _has_rows_in_a_cell(grid)
+
+
+def _has_rows_in_a_cell(grid: Grid) -> bool:
+    """Whether rules between the rows of a page's table were not seen, so that figures of several rows share a cell."""
+    return grid.page is not None and any("\n" in cell.text and _ROWS_IN_A_CELL.search(cell.text) for cell in grid.cells)
 
 
 def decide_form(sources: Iterable[SourceGrid]) -> Form | None:

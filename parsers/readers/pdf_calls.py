@@ -25,6 +25,9 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 unicode_at = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
 loose_box_at = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
+font_size_at = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
+text_matrix_at = _plain(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
+origin_at = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 object_at = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 form_object_at = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from parsers.errors import TooLarge
 from parsers.geometry import Glyph
 from parsers.readers.pdf_calls import Floats, handle, loose_box_at, unicode_at
+from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
 from parsers.readers.pdf_matrix import Matrix, shown
 
@@ -55,6 +56,8 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
                 code, high = 0x10000 + ((high - _HIGH) << 10) + code - _LOW, 0
         if loose_box_at(page, index, place):
             left, top, right, bottom = values
+            if top - bottom < FLAT * (right - left) or right - left < FLAT * (top - bottom):
+                left, top, right, bottom = em_box(page, index, (left, top, right, bottom))
             if turned:
                 box = rectangle(left, bottom, right, top)
             else:

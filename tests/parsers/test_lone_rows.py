@@ -80,3 +80,8 @@ def test_a_figure_alone_in_its_row_is_a_row_of_the_table() -> None:
     figure = "|" * 11 + "3|||"
     rows = ("四、政府信息公开行政复议、行政诉讼情况", heads, figure, "五、存在的主要问题及改进情况", "无。")
     assert shown(grid(*rows, width=15)) == [rows[0], [heads, figure], rows[3], rows[4]]
+
+
+def test_a_table_of_labels_and_blanks_keeps_its_blank_figures() -> None:
+    rows = ("（七）总计|||||||", "四、结转下年度继续办理|||||||", "五、存在的主要问题及改进情况", "无")
+    assert shown(grid(*rows)) == [[rows[0], rows[1]], "五、存在的主要问题及改进情况", "无"]

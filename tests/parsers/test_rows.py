@@ -191,3 +191,18 @@ def test_items_of_procurement_on_rows_of_their_own_are_doubted() -> None:
         "disclosure.procurement.projects",
         "disclosure.procurement.amount",
     }
+
+
+def test_headings_of_columns_cut_by_a_page_are_no_row() -> None:
+    heads = "\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t"
+    found = tables(f"{APPLICANTS}\n{heads}\n3.其他\t0\t1\t0\t0\t0\t0\t1")
+    assert values(found, "applications.other_other.") == [0, 1, 0, 0, 0, 0, 1]
+    assert not misread(found)
+
+
+def test_figures_of_several_rows_in_one_cell_leave_rows_doubted_and_not_unstated() -> None:
+    whole = grid(f"{HEADER_2021}\n{APPLICANTS}\n一、本年新收政府信息公开申请数量" + "\t0" * 7, Layout.CELLS)
+    several = Cell("-\n777\n-\n-", 3, 1)
+    page = Grid((*whole.cells, Cell("（二）部分公开\n1.属于国家秘密", 3, 0), several), Layout.CELLS, page=2)
+    found = build_tables([SourceGrid(1, page, grid_kinds(page, None))])
+    assert "applications.denied_state_secret.total" in {doubt.cell for doubt in found.doubts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.damaged_titles import find_damaged_title
 from parsers.errors import NotAReport
 from parsers.form import Form
 from parsers.identity import find_sign_off, parse_published
@@ -28,6 +29,8 @@ some of the same headings."""
 LEAST_WORDS = 60
 """Characters that the sections of a report without a single figure hold at least: less is a form not filled in."""
 LAST_LEGACY_YEAR = 2018
+RECOGNISED = "scan"
+"""The reader whose text is recognised, so that any character of it may be another."""
 NOTHING_OF_IT = "the page names a report, but holds neither its sections nor its tables; look in its attachment"
 
 
@@ -36,6 +39,8 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     reading = replace(reading, blocks=lift_text(reading.blocks))
     divisions = divide(reading.blocks)
     title = find_title(reading, hint, divisions)
+    if title is None and reading.reader == RECOGNISED:
+        title = find_damaged_title(reading, divisions)
     if title is None:
         raise NotAReport("no title of an annual report on government information disclosure was found")
     if title.year <= LAST_YEAR and (report := build_legacy(reading, title, hint, source)):
@@ -138,7 +143,7 @@ def _form_without_tables(year: int) -> Form:
 
 
 def _notes(reading: Reading, title: Title, period: Period | None, tables: Tables) -> list[str]:
-    notes = []
+    notes = [title.doubt] if title.doubt else []
     if period and period.begins.year != title.year:
         notes.append(f"the title speaks of {title.year}, the statistical period of {period.begins.year}")
     if not tables.kinds and reading.pictures:

@@ -58,11 +58,12 @@ LONGEST_LINE = 200
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title taken apart; `body` is "" where it names none."""
+    """A title taken apart; `body` is "" where it names none, `doubt` says why it was not plainly read."""
 
     text: str
     body: str
     year: int
+    doubt: str = ""
 
 
 def parse_title(text: str) -> Title | None:
@@ -70,7 +71,7 @@ def parse_title(text: str) -> Title | None:
     if not all(char in text for char in _IN_EVERY_TITLE):
         return None
     flat = _BEFORE.sub("", compact(text))
-    match = TITLE.fullmatch(_arabic(flat)) if len(flat) <= LONGEST_LINE else None
+    match = TITLE.fullmatch(arabic_years(flat)) if len(flat) <= LONGEST_LINE else None
     if match is None or not (year := match["year"] or match["inner"] or match["last"]):
         return None
     before = _BEFORE.sub("", flat[: match.end("before")])
@@ -81,7 +82,7 @@ def parse_title(text: str) -> Title | None:
     return Title(before + flat[match.end("before") : match.end("title")], body, int(year[:4]))
 
 
-def _arabic(text: str) -> str:
+def arabic_years(text: str) -> str:
     """Years in Chinese digits as digits; no character is added or lost."""
     return _CHINESE_YEAR.sub(lambda match: "20" + match[0][2:].translate(_CHINESE_DIGITS), text)
 
@@ -97,7 +98,7 @@ def _body_name(text: str) -> str:
 def find_title(reading: Reading, hint: Hint, divisions: Sequence[Division] = ()) -> Title | None:
     """The report's title: from the lines above the first section, the nearest first, from what the document calls
     itself, or from the caller's hint; the first that names a body, else the first at all."""
-    lines = _lines_above(reading.blocks, divisions)
+    lines = lines_above(reading.blocks, divisions)
     first: Title | None = None
     for title in _titles(reading, hint, lines, divisions):
         if title.body:
@@ -110,11 +111,11 @@ def _titles(reading: Reading, hint: Hint, lines: Sequence[str], divisions: Seque
     """Every title there is, the likeliest first."""
     yield from _titles_in(lines)
     if divisions:
-        yield from _titles_in(_lines_above(reading.blocks, ()))
+        yield from _titles_in(lines_above(reading.blocks, ()))
     yield from filter(None, map(_title_of_document, (*reading.titles, hint.title or "")))
 
 
-def _lines_above(blocks: Sequence[Paragraph | Grid], divisions: Sequence[Division]) -> list[str]:
+def lines_above(blocks: Sequence[Paragraph | Grid], divisions: Sequence[Division]) -> list[str]:
     """The lines among which a title stands: those above the first section, or the first of the document."""
     end = divisions[0].start if divisions else len(blocks)
     lines = [block.text for block in blocks[:end] if isinstance(block, Paragraph) and block.text.strip()]

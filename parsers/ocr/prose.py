@@ -18,8 +18,6 @@ _SPLIT = 60.0
 _EDGE = 9.0
 _LEAST_SURE = 0.2
 _HIGHEST = 60.0
-_TITLE = 16.5
-"""Points a line is high that is read at its full width: the year in a title must not lose its 〇."""
 _LONE, _LONE_GAP = 26.0, 4.0
 """Points a character is wide and high at most, and the empty paper inside one: 告 alone on a line falls in two."""
 
@@ -35,7 +33,7 @@ def read_prose(sheet: Sheet, rest: Grey, lattices: Sequence[Lattice]) -> list[Li
         for part in _parts(ink, band, sheet.scale)
     ]
     crops = [np.ascontiguousarray(crop_line(sheet.grey, area)) for area in areas]
-    read = recognise(crops, [1.0 if area.height > _TITLE * sheet.scale else WORDING for area in areas])
+    read = recognise(crops, [WORDING] * len(crops))
     return [
         Line(said.free.strip(), *(value / sheet.scale for value in area))
         for area, said in zip(areas, read, strict=True)

@@ -190,6 +190,19 @@ def test_a_character_alone_on_its_line_is_one() -> None:
     assert text == "示例市政府信息公开工作年度报告"
 
 
+@needs_fonts
+def test_no_circle_of_a_year_in_chinese_digits_is_lost() -> None:
+    years = [f"示例市民政局二〇{rest}年政府信息公开" for rest in ("二二", "一九", "二〇", "二五", "二一")]
+    for font in range(3):
+        pages = Pages(Look(font, 0, 10, 0.75, 2.5, 0.48, 8), 300)
+        for text in years:
+            pages.text(text, 18.9)
+            pages.y += 40
+        pixels = damage_page(np.asarray(pages.pages[0]), 150, "scan", font)
+        blocks = read_scanned_pages([PageImage(1, pixels, 72 / 150)])
+        assert [block.text for block in blocks if isinstance(block, Paragraph)] == years
+
+
 def test_letters_with_accents_are_never_read() -> None:
     listed = {characters()[index] for index in strangers()}
     assert {"ù", "é"} <= listed

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.geometry_lattice import Lattice, build_lattice
 from parsers.geometry_rulings import Ruling, Rulings, split_tables
 from parsers.geometry_text import Glyph, cell_text
-from parsers.reading import Cell, Grid
+from parsers.reading import Box, Cell, Grid
 
 _SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+)(?!\S)")
 _UNDIVIDED = 3
@@ -81,14 +81,11 @@ def _area(lattice: Lattice) -> float:
 
 
 def _grid(lattice: Lattice, inside: list[list[Glyph]], page: int) -> Grid:
-    boxes = [lattice.box(span) for span in lattice.spans]
-    return Grid(
-        tuple(
-            Cell(cell_text(glyphs, box), *span, box=box)
-            for glyphs, box, span in zip(inside, boxes, lattice.spans, strict=True)
-        ),
-        page=page,
-    )
+    cells = []
+    for index, (glyphs, span) in enumerate(zip(inside, lattice.spans, strict=True)):
+        box = Box(*lattice.sides(index))
+        cells.append(Cell(cell_text(glyphs, box), *span, box))
+    return Grid(tuple(cells), page=page)
 
 
 __all__ = ["Glyph", "PlacedGrid", "Ruling", "Rulings", "find_grids", "find_lattices"]

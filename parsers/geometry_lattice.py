@@ -106,8 +106,8 @@ def _covered(pieces: list[tuple[float, float]], stops: tuple[float, ...], widths
         first, last = bisect_left(stops, start), bisect_right(stops, end) - 1
         if first < last:
             covered[first:last] = widths[first:last]
-        for slot in {first - 1, last}:
-            if 0 <= slot < len(widths) and not first <= slot < last:
+        for slot in (first - 1, last) if first <= last else (last,):
+            if 0 <= slot < len(widths):
                 covered[slot] += max(0.0, min(end, stops[slot + 1]) - max(start, stops[slot]))
     return [drawn >= _DRAWN * width for drawn, width in zip(covered, widths, strict=True)]
 

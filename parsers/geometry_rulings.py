@@ -79,7 +79,8 @@ def _join_line(pieces: list[Ruling]) -> Iterator[Ruling]:
     if not pieces:
         return
     at = sum([piece[2] for piece in pieces]) / len(pieces)
-    for start, end in _dashes(merge_intervals([piece[:2] for piece in pieces], _GAP)):
+    merged = merge_intervals([piece[:2] for piece in pieces], _GAP)
+    for start, end in merged if len(merged) == 1 else _dashes(merged):
         if end - start >= _SHORTEST:
             yield Ruling(start, end, at)
 
@@ -139,11 +140,13 @@ def _touching(across: list[Ruling], down: list[Ruling]) -> Iterable[Rulings]:
     """Sets of lines connected by touching; `down` is sorted by its place."""
     parents = list(range(len(across) + len(down)))
     places = [line.at for line in down]
-    for index, line in enumerate(across):
-        nearby = range(bisect_left(places, line.start - _TOUCH), bisect_right(places, line.end + _TOUCH))
-        for other in nearby:
-            if down[other].start - _TOUCH <= line.at <= down[other].end + _TOUCH:
-                parents[_root(parents, index)] = _root(parents, len(across) + other)
+    for index, (start, end, at) in enumerate(across):
+        root = _root(parents, index)
+        for other in range(bisect_left(places, start - _TOUCH), bisect_right(places, end + _TOUCH)):
+            top, bottom, _ = down[other]
+            if top - _TOUCH <= at <= bottom + _TOUCH:
+                last, root = root, _root(parents, len(across) + other)
+                parents[last] = root
     groups: dict[int, Rulings] = {}
     for index in range(len(parents)):
         group = groups.setdefault(_root(parents, index), Rulings([], []))

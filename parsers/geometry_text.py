@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from operator import add, eq, sub
+from typing import Any, NamedTuple
 
 from parsers.reading import Box
 
@@ -50,40 +51,64 @@ def is_overprint(glyph: Glyph, other: Glyph) -> bool:
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text from top to bottom, what is printed twice once; lines of blanks are left out."""
     listed = list(glyphs)
-    centres = [glyph[2] + glyph[4] for glyph in listed]
-    if listed and min(centres) == max(centres):
-        return [line for line in (_line(listed),) if line.text]
-    ordered = sorted(listed, key=_twice_centre)
+    return [line for line in map(_line, _divide(listed)) if line.text] if listed else []
+
+
+def _divide(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """The characters of each line, from top to bottom: a line goes on as long as their centres follow closely."""
+    _, _, tops, _, bottoms = zip(*glyphs, strict=True)
+    centres = list(map(add, tops, bottoms))
+    near = 2 * _SAME_LINE * min(map(sub, bottoms, tops))
+    last = min(centres)
+    if max(centres) - last <= near:
+        return [glyphs]
     lines: list[list[Glyph]] = []
-    centre = 0.0
-    for glyph in ordered:
-        last, centre = centre, (glyph.y0 + glyph.y1) / 2
-        if lines and centre - last <= _SAME_LINE * min(_height(glyph), _height(lines[-1][-1])):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    return [line for line in map(_line, lines) if line.text]
+    line: list[Glyph] = []
+    for index in sorted(range(len(glyphs)), key=centres.__getitem__):
+        glyph, centre = glyphs[index], centres[index]
+        if not line or (centre - last > near and centre - last > 2 * _SAME_LINE * _lower(glyph, line[-1])):
+            line = []
+            lines.append(line)
+        line.append(glyph)
+        last = centre
+    return lines
 
 
-def _twice_centre(glyph: Glyph) -> float:
-    return glyph[2] + glyph[4]
+def _lower(glyph: Glyph, other: Glyph) -> float:
+    """The height of the lower of two characters."""
+    return min(glyph[4] - glyph[2], other[4] - other[2])
+
+
+def _line(glyphs: list[Glyph]) -> Line:
+    columns, text = _read_line(glyphs)
+    if len(text) != len(columns[0]) or len(text.split()) > 1:
+        printed = [each for each in zip(*columns, strict=True) if not each[0].isspace()]
+        if not printed:
+            return Line("", 0, 0, 0, 0)
+        columns = tuple(zip(*printed, strict=True))
+    _, lefts, tops, rights, bottoms = columns
+    return Line(text, lefts[0], min(tops), rights[-1], max(bottoms))
+
+
+def _read_line(glyphs: list[Glyph]) -> tuple[tuple[Any, ...], str]:
+    """The characters of one line from left to right, part by part as in `Glyph`, and their text.
+
+    In most lines each character stands close behind the one before it. That is seen at once, not one by one.
+    """
+    columns: tuple[Any, ...] = tuple(zip(*glyphs, strict=True))
+    texts, lefts, tops, rights, bottoms = columns
+    if len(texts) == 1:
+        return columns, str(texts[0]).strip()
+    middles, gaps = list(map(add, lefts, rights)), list(map(sub, lefts[1:], rights))
+    is_close = max(gaps) <= _SPACE * min(map(sub, bottoms, tops))
+    if is_close and middles == sorted(middles) and (min(gaps) >= 0 or not any(map(eq, texts, texts[1:]))):
+        return columns, "".join(texts).strip()
+    glyphs.sort(key=_twice_middle)
+    return tuple(zip(*glyphs, strict=True)), _spaced(glyphs).strip()
 
 
 def _twice_middle(glyph: Glyph) -> float:
     return glyph[1] + glyph[3]
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.y1 - glyph.y0
-
-
-def _line(glyphs: list[Glyph]) -> Line:
-    glyphs.sort(key=_twice_middle)
-    printed = [glyph for glyph in glyphs if not glyph[0].isspace()]
-    if not printed:
-        return Line("", 0, 0, 0, 0)
-    _, lefts, tops, rights, bottoms = zip(*printed, strict=True)
-    return Line(_spaced(glyphs).strip(), lefts[0], min(tops), rights[-1], max(bottoms))
 
 
 def _spaced(glyphs: list[Glyph]) -> str:
@@ -118,9 +143,10 @@ def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
     """The text of a cell. A line that was full goes on in the next; a line that had room left ends with `\\n`."""
     if len(glyphs) < 2:
         return glyphs[0][0].strip() if glyphs else ""
-    lines = glyphs_to_lines(glyphs)
-    if len(lines) < 2:
-        return lines[0].text if lines else ""
+    divided = _divide(list(glyphs))
+    if len(divided) == 1:
+        return _read_line(divided[0])[1]
+    lines = [line for line in map(_line, divided) if line.text]
     texts: list[list[str]] = []
     room = 0.0
     for line in lines:

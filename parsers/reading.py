@@ -20,8 +20,7 @@ class Layout(StrEnum):
     """Only what is printed is visible; a blank cell leaves no trace at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points, measured from the page's top left corner as it is shown."""
 
     x0: float

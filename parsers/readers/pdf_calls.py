@@ -24,6 +24,7 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 unicode_at = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
+is_generated = _plain(pdfium.FPDFText_IsGenerated, _INT, _HANDLE, _INT)
 loose_box_at = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
 font_size_at = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_matrix_at = _plain(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from parsers.geometry import Glyph
 
 UNMAPPED = "\ufffd"
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_CHINESE = re.compile("[\u3400-\u9fff]+")
 _LEAST = 10
 """Characters before a page is judged by them."""
 _MOST_GARBLED = 0.1
@@ -24,10 +24,15 @@ def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     if len(glyphs) < _LEAST:
         return False
     text = "".join(glyph.text for glyph in glyphs)
-    if len(_NO_TEXT.findall(text)) > _MOST_GARBLED * len(glyphs):
+    if _count(_NO_TEXT, text) > _MOST_GARBLED * len(glyphs):
         return True
-    if len(_CHINESE.findall(text)) > _MOST_WIDE * len(glyphs):
+    if _count(_CHINESE, text) > _MOST_WIDE * len(glyphs):
         return False
     letters = [glyph for glyph in glyphs if "!" <= glyph.text <= "\u024f"]
     wide = sum(glyph.x1 - glyph.x0 > _FULL_WIDTH * (glyph.y1 - glyph.y0) for glyph in letters)
     return wide > _MOST_WIDE * len(glyphs)
+
+
+def _count(kind: re.Pattern[str], text: str) -> int:
+    """How many characters of a text are of a kind, given as runs of such."""
+    return sum(map(len, kind.findall(text)))

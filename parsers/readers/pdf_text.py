@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import ctypes
+import re
+from collections.abc import Iterable
+from itertools import repeat
+from operator import sub
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from parsers.errors import TooLarge
 from parsers.geometry import Glyph
-from parsers.readers.pdf_calls import Floats, handle, loose_box_at, unicode_at
+from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, unicode_at
 from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
 from parsers.readers.pdf_matrix import Matrix, shown
 
 _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
-_NO_CHARACTERS = frozenset({10, 13, 0xFFFE, 0xFFFF})
-_SPACE = 32
-_HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000
-"""PDFium counts in UTF-16: a rare character is two codes of these ranges."""
+_NONE = frozenset("\n\r\ufffe\uffff")
+_BLANK, _HALF = re.compile("[\x00 ]"), re.compile("[\ud800-\udfff]")
+_PECULIAR = re.compile("[\x00\ud800-\udfff]")
+_RARE = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""PDFium counts in UTF-16: a rare character is two halves. It stands where the second is."""
 
 
 def read_glyphs(page: Any) -> list[Glyph]:
@@ -35,32 +41,63 @@ def read_glyphs(page: Any) -> list[Glyph]:
 
 
 def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
-    # This runs for every character: nothing is asked twice, no name is looked up twice.
-    page, floats, rectangle, new = handle(raw), Floats(), turn.rectangle, tuple.__new__
-    values, place = floats.values, floats.places[0]
+    # This runs for every character: what can be is done for a page at once, by functions that are not Python's own.
+    units = _units(raw, count)
+    kept, texts = _characters(raw, units)
+    numbers = (ctypes.c_float * (4 * len(kept)))()
+    page, ask, first = handle(raw), loose_box_at, ctypes.addressof(numbers)
+    places = range(first, first + ctypes.sizeof(numbers), 16)
+    found = [ask(page, index, place) for index, place in zip(kept, places, strict=True)]
+    sides: list[float] = memoryview(numbers).cast("B").cast("f").tolist()  # type: ignore[assignment]
+    _heighten(page, kept, sides)
+    glyphs: list[Any] = list(map(tuple.__new__, repeat(Glyph), zip(texts, *_shown(sides, turn), strict=True)))
+    return glyphs if all(found) else [glyph for glyph, is_found in zip(glyphs, found, strict=True) if is_found]
+
+
+def _characters(raw: Any, units: str) -> tuple[list[int], list[str]]:
+    """The numbers and the texts of the characters there are: not ends of lines, nor blanks that PDFium guessed."""
+    page = handle(raw)
+    guessed = {match.start() for match in _BLANK.finditer(units) if is_generated(page, match.start()) == 1}
+    kept = [index for index, unit in enumerate(units) if unit not in _NONE and index not in guessed]
+    texts = [units[index] for index in kept]
+    if _PECULIAR.search(units):
+        whole = {match.end() - 1: _whole(match[0]) for match in _RARE.finditer(units)}
+        kept = [index for index in kept if index in whole or not _HALF.match(units[index])]
+        texts = [whole.get(index, UNMAPPED if units[index] == "\x00" else units[index]) for index in kept]
+    return kept, texts
+
+
+def _whole(halves: str) -> str:
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _units(raw: Any, count: int) -> str:
+    """The characters of a page as PDFium counts them, in UTF-16: a rare one is two. Its text as a whole lacks those
+    without a code, so that a page with such is asked for each."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
+        text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        return text if len(text) == count else "".join(map(chr, buffer[:count]))
+    page = handle(raw)
+    return "".join(chr(unicode_at(page, index)) for index in range(count))
+
+
+def _heighten(page: int, kept: list[int], sides: list[float]) -> None:
+    """Make the boxes that are no character's whole box as high as the font is large, in place."""
+    widths, heights = map(sub, sides[2::4], sides[0::4]), map(sub, sides[1::4], sides[3::4])
+    for place, (width, height) in enumerate(zip(widths, heights, strict=True)):
+        if height < FLAT * width or width < FLAT * height:
+            first = 4 * place
+            sides[first : first + 4] = em_box(page, kept[place], tuple(sides[first : first + 4]))  # type: ignore[arg-type]
+
+
+def _shown(sides: list[float], turn: Matrix) -> tuple[Iterable[float], ...]:
+    """Lefts, tops, rights and bottoms on the page as shown, from boxes one after the other in the page's own space."""
     a, b, c, d, e, f = turn
-    turned = b or c or a < 0 or d > 0
-    glyphs: list[Glyph] = []
-    high = 0
-    for index in range(count):
-        code = unicode_at(page, index)
-        if code <= _SPACE or code >= _HIGH:
-            if code in _NO_CHARACTERS or (code in (0, _SPACE) and pdfium.FPDFText_IsGenerated(raw, index) == 1):
-                continue
-            if _HIGH <= code < _LOW:
-                high = code
-                continue
-            if _LOW <= code < _AFTER:
-                if not high:
-                    continue
-                code, high = 0x10000 + ((high - _HIGH) << 10) + code - _LOW, 0
-        if loose_box_at(page, index, place):
-            left, top, right, bottom = values
-            if top - bottom < FLAT * (right - left) or right - left < FLAT * (top - bottom):
-                left, top, right, bottom = em_box(page, index, (left, top, right, bottom))
-            if turned:
-                box = rectangle(left, bottom, right, top)
-            else:
-                box = (a * left + e, d * top + f, a * right + e, d * bottom + f)
-            glyphs.append(new(Glyph, (chr(code) if code else UNMAPPED, *box)))
-    return glyphs
+    lefts, highs, rights, lows = sides[0::4], sides[1::4], sides[2::4], sides[3::4]
+    if (a, b, c, d) != (1, 0, 0, -1):
+        boxes = [turn.rectangle(*box) for box in zip(lefts, lows, rights, highs, strict=True)]
+        return tuple(zip(*boxes, strict=True)) or ((), (), (), ())
+    if e:
+        lefts, rights = [x + e for x in lefts], [x + e for x in rights]
+    return lefts, [f - y for y in highs], rights, [f - y for y in lows]

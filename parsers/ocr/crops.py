@@ -25,8 +25,12 @@ _LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
 """Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
 _TRACES_APART = 4.0
 _LONGEST_SPECK = 1.6
+_WIDEST_DOT, _ROUND, _SOLID = 2.6, 0.7, 0.3
+"""Points, its short side against its long one, and its ink against its box: what is left of a stroke is no dot."""
 SHORT = 2.6
-"""Points. A line of text is higher or longer than this."""
+"""Points. A line of text is higher or longer than this, or it is a bar."""
+_SHORTEST_BAR, _FLAT = 1.9, 1.5
+"""Points a bar is wide at least, and against its height: the hyphen of small type."""
 _BROKEN, _ONE_LINE = 2.5, 13.7
 
 
@@ -84,7 +88,7 @@ def text_lines(ink: Grey, area: Area, scale: float) -> list[Area]:
     lines = []
     for top, bottom in _bands(boxes, max(0, area.height), scale):
         inside = _without_strays(boxes[(boxes[:, 1] < bottom) & (boxes[:, 1] + boxes[:, 3] > top)], scale)
-        if max(inside[:, 3].max(), inside[:, 2].max()) < SHORT * scale:
+        if not any(is_mark(wide, tall, scale) for wide, tall in inside[:, 2:4].tolist()):
             continue
         left, right = int(inside[:, 0].min()), int((inside[:, 0] + inside[:, 2]).max())
         lines.append(Area(area.x0 + left, area.y0 + top, area.x0 + right, area.y0 + bottom))
@@ -99,7 +103,20 @@ def has_traces(ink: Grey, area: Area, scale: float) -> bool:
     middles = boxes[:, :2] + boxes[:, 2:4] / 2
     apart = np.abs(middles[:, None] - middles[None]).max(axis=2)
     pairs = int((apart <= _TRACES_APART * scale).sum()) - len(boxes)
-    return pairs > 0 or bool(boxes[:, 2:4].max() >= _LONGEST_SPECK * scale)
+    return pairs > 0 or any(_is_remnant(*box, scale) for box in boxes[:, 2:].tolist())
+
+
+def is_mark(wide: int, tall: int, scale: float) -> bool:
+    """Whether a piece of ink is large enough for print: as high or long as a letter, or a short bar."""
+    is_bar = wide >= _SHORTEST_BAR * scale and wide >= _FLAT * tall
+    return max(wide, tall) >= SHORT * scale or is_bar
+
+
+def _is_remnant(wide: int, tall: int, ink: int, scale: float) -> bool:
+    """Whether a piece of ink may be what is left of a stroke: longer than a grain of dirt, and not round."""
+    short, long = sorted((wide, tall))
+    is_dot = long <= _WIDEST_DOT * scale and short >= _ROUND * long and ink >= _SOLID * wide * tall
+    return long >= _LONGEST_SPECK * scale and not is_dot
 
 
 def _pieces(ink: Grey, area: Area, scale: float, least: float) -> NDArray[np.int32]:

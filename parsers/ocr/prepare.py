@@ -21,6 +21,8 @@ _RED = 22
 _SEAL_PIXELS = 60
 _BLACK = 170
 """A red pixel darker than this in the red channel has black print under it. At 125 thin lines vanish with the seal."""
+_PRINTED = 0.6
+"""How dark print is somewhere, between paper and the darkest ink; what a seal's edge leaves is paler all over."""
 _WIDEST_TILT = 5.0
 _FRAGMENT = 18
 _ENOUGH = 400
@@ -78,8 +80,22 @@ def wash(pixels: Pixels) -> Grey:
         return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY), np.uint8)
     inked = cv2.dilate((cv2.GaussianBlur(excess, (5, 5), 0) > _RED).astype(np.uint8), np.ones((5, 5), np.uint8))
     washed = red.copy()
-    washed[(inked > 0) & (red > _BLACK)] = int(np.percentile(red[::8, ::8], 60))
+    paper = int(np.percentile(red[::8, ::8], 60))
+    washed[(inked > 0) & ((red > _BLACK) | _crumbs(red, inked, paper))] = paper
     return washed
+
+
+def _crumbs(red: Grey, inked: Grey, paper: int) -> NDArray[np.bool_]:
+    """What a seal leaves in the red channel: pieces that lie under it altogether and are nowhere as dark as print."""
+    printed = paper - _PRINTED * (paper - int(np.percentile(red[::4, ::4], 0.5)))
+    crumbs = np.zeros(red.shape, np.bool_)
+    x, y, width, height = cv2.boundingRect(inked)
+    part = (slice(max(0, y - 2), y + height + 2), slice(max(0, x - 2), x + width + 2))
+    count, labels = cv2.connectedComponents((red[part] <= _BLACK).astype(np.uint8), connectivity=8)
+    kept = np.zeros(count, np.bool_)
+    kept[labels[(inked[part] == 0) | (red[part] < printed)]] = True
+    crumbs[part] = ~kept[labels]
+    return crumbs
 
 
 def binarise(grey: Grey, scale: float) -> Grey:

@@ -8,11 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.crops import SHORT, Area
+from parsers.ocr.crops import SHORT, Area, is_mark
 from parsers.ocr.prepare import Grey
 
 _GLYPH = 0.5
 _NEAR = 0.12
+_DEEP = 0.4
+"""A sign or a point is so dark at least, against the print it belongs to; what is paler is the paper's grain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | N
         return None
     tallest = max(int(stats[index, 3]) for index in strokes)
     if tallest < SHORT * scale:
-        longest = max(int(stats[index, 2]) for index in strokes)
-        return Window(part, (), is_bar=True) if longest >= SHORT * scale else None
+        is_bar = any(is_mark(int(stats[index, 2]), int(stats[index, 3]), scale) for index in strokes)
+        return Window(part, (), is_bar=True) if is_bar else None
     kept, clean = _without_specks(part, labels, stats, strokes, paper, tallest)
     return Window(_framed(clean, kept, paper), tuple(kept))
 
@@ -62,12 +64,14 @@ def _without_specks(
     kept = [_area(stats[index]) for index in tall]
     body = _around(kept)
     clean = part.copy()
+    palest = paper - _DEEP * (paper - int(part[np.isin(labels, tall)].min()))
     for index in range(1, len(stats)):
         if index in tall:
             continue
         box = _area(stats[index])
         if _is_near(box, kept[: len(tall)], tallest) or _is_sign(box, int(stats[index, 4]), body, tallest):
-            kept.append(box)
+            if int(part[labels == index].min()) <= palest:
+                kept.append(box)
             continue
         spot = cv2.dilate((labels == index).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         clean[spot & ~np.isin(labels, tall)] = paper

@@ -15,8 +15,8 @@ from parsers.loose_lines import find_loose_grids
 from parsers.particulars import find_document_number, find_period
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Period, Report, Section, Source
-from parsers.rows import SourceGrid, kinds_of, words_of
 from parsers.sections import Division, build_preamble, build_sections, divide
+from parsers.source_grid import SourceGrid, kinds_of, words_of
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
 from parsers.unread_tables import doubt_unread_tables

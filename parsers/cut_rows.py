@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from parsers.labels import exact_label
 from parsers.reading import Cell, Layout
+from parsers.source_grid import SourceGrid
 from parsers.values import is_value
-
-if TYPE_CHECKING:
-    from parsers.rows import SourceGrid
 
 _CellRow = tuple[Cell, ...]
 

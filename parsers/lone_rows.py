@@ -10,8 +10,8 @@ from itertools import groupby
 from parsers.form import APPLICATION_COLUMNS
 from parsers.labels import exact_label
 from parsers.reading import Cell, Grid, Layout, Paragraph
-from parsers.rows import ANCHORS
 from parsers.sections import compact, heading_number
+from parsers.source_grid import ANCHORS
 from parsers.titles import parse_title
 from parsers.values import is_value
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.reading import Cell, Grid, Layout, Paragraph
-from parsers.rows import SECTION_TABLES, SourceGrid
 from parsers.sections import Division
+from parsers.source_grid import SECTION_TABLES, SourceGrid
 from parsers.values import clean, is_value
 
 LONE_MARKS = frozenset({"/", "—", "——", "-"})

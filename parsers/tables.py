@@ -22,8 +22,9 @@ from parsers.inference import infer
 from parsers.lost_rows import doubt_lost_rows
 from parsers.reading import Grid, Layout
 from parsers.report import Doubt, Figure
-from parsers.rows import LogicalRow, SourceGrid, find_rows
+from parsers.rows import LogicalRow, find_rows
 from parsers.settle import settle
+from parsers.source_grid import SourceGrid
 from parsers.tab_stops import align_rows
 from parsers.values import parse_amount, parse_count
 

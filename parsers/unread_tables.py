@@ -14,8 +14,8 @@ from parsers.form import DISPUTE_KINDS, DISPUTE_OUTCOMES, Form, addresses
 from parsers.labels import exact_label, words
 from parsers.reading import Grid, Paragraph
 from parsers.report import Doubt, Figure
-from parsers.rows import SECTION_TABLES
 from parsers.sections import Division
+from parsers.source_grid import SECTION_TABLES
 
 LEAST_LABELS = 3
 """Labels of a table alone in their pieces of text before they are the table's; running text has them in sentences."""

@@ -15,8 +15,8 @@ from parsers.geometry import PlacedGrid
 from parsers.geometry_paragraphs import PageText, without_margins
 from parsers.geometry_text import Line as TextLine
 from parsers.reading import Cell, Grid
-from parsers.rows import ANCHORS, SECTION_TABLES
 from parsers.sections import heading_number
+from parsers.source_grid import ANCHORS, SECTION_TABLES
 from parsers.unruled_parts import Part, glyphs_to_parts
 from parsers.unruled_tables import READERS, Line, read_strays
 

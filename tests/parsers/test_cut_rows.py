@@ -6,7 +6,8 @@ import pytest
 
 from parsers.cut_rows import join_cut_rows
 from parsers.reading import Cell, Grid, Layout
-from parsers.rows import SourceGrid, find_rows
+from parsers.rows import find_rows
+from parsers.source_grid import SourceGrid
 
 BLANK = ("",) * 7
 SEVEN = ("1", "2", "3", "4", "5", "6", "21")

@@ -6,7 +6,8 @@ import pytest
 
 from parsers.reading import Cell, Grid, Layout
 from parsers.report import Doubt
-from parsers.rows import SourceGrid, find_rows, grid_kinds
+from parsers.rows import find_rows
+from parsers.source_grid import SourceGrid, grid_kinds
 from parsers.tables import Tables, build_tables
 
 HEADER_2021 = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"

@@ -22,7 +22,7 @@ from parsers.ocr.recogniser import strangers
 from parsers.readers.html import read_html
 from parsers.readers.scan import read_image, read_pictures, read_scanned_pages, read_scanned_pdf
 from parsers.reading import Cell, Grid, Paragraph
-from parsers.rows import SourceGrid, grid_kinds
+from parsers.source_grid import SourceGrid, grid_kinds
 from parsers.tables import build_tables, decide_form
 from tests.scan_damage import damage_page
 from tests.scans import Look, Pages, draw_report, has_fonts

@@ -1,0 +1,49 @@
+"""A grid of the document with what is known of it before its rows are read: which of the three tables it may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.labels import characters
+from parsers.reading import Grid
+
+ANCHORS: dict[str, tuple[str, ...]] = {
+    "disclosure": ("第二十条", "制发件数", "制作数量", "处理决定数量"),
+    "applications": ("本年新收", "申请人情况", "自然人", "结转下年度"),
+    "disputes": ("结果维持", "尚未审结", "复议后起诉"),
+}
+"""Words by which a grid is known for a table, wherever it stands."""
+
+SECTION_TABLES: dict[int, str] = {2: "disclosure", 3: "applications", 4: "disputes"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGrid:
+    """A grid with its number in the document (from 1), the tables it may hold parts of, and its words."""
+
+    number: int
+    grid: Grid
+    kinds: tuple[str, ...]
+    words: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            object.__setattr__(self, "words", words_of(self.grid))
+
+
+def grid_kinds(grid: Grid, section: int | None) -> tuple[str, ...]:
+    """The tables a grid may hold: by its own words, else by the section it stands in."""
+    return kinds_of(words_of(grid), section)
+
+
+def kinds_of(text: str, section: int | None) -> tuple[str, ...]:
+    """The tables that a grid of these words may hold."""
+    found = tuple(kind for kind, anchors in ANCHORS.items() if any(anchor in text for anchor in anchors))
+    if found:
+        return found
+    return (SECTION_TABLES[section],) if section in SECTION_TABLES else ()
+
+
+def words_of(grid: Grid) -> str:
+    """The words of its cells, one behind the other."""
+    return characters("".join([cell.text for cell in grid.cells]))

@@ -103,7 +103,7 @@ def has_traces(ink: Grey, area: Area, scale: float) -> bool:
     middles = boxes[:, :2] + boxes[:, 2:4] / 2
     apart = np.abs(middles[:, None] - middles[None]).max(axis=2)
     pairs = int((apart <= _TRACES_APART * scale).sum()) - len(boxes)
-    return pairs > 0 or any(_is_remnant(*box, scale) for box in boxes[:, 2:].tolist())
+    return pairs > 0 or any(_is_remnant(wide, tall, ink, scale) for wide, tall, ink in boxes[:, 2:].tolist())
 
 
 def is_mark(wide: int, tall: int, scale: float) -> bool:

@@ -81,7 +81,7 @@ def wash(pixels: Pixels) -> Grey:
     inked = cv2.dilate((cv2.GaussianBlur(excess, (5, 5), 0) > _RED).astype(np.uint8), np.ones((5, 5), np.uint8))
     washed = red.copy()
     paper = int(np.percentile(red[::8, ::8], 60))
-    washed[(inked > 0) & ((red > _BLACK) | _crumbs(red, inked, paper))] = paper
+    washed[(inked > 0) & ((red > _BLACK) | _crumbs(red, np.asarray(inked, np.uint8), paper))] = paper
     return washed
 
 

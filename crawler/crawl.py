@@ -60,6 +60,7 @@ def run_spider(
     process = AsyncCrawlerProcess(build_settings(session, log_level) | dict(settings))
     logging.getLogger("scrapy").setLevel(log_level)  # else each line is made before it is dropped
     gc.freeze()  # what was imported stays: it need not be gone through again and again
+    gc.set_threshold(20_000, 20, 20)  # a request makes hundreds of objects, and nearly all of them go by themselves
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     crawler = process.create_crawler(spider)
@@ -72,11 +73,11 @@ def _finish(session: Session, crawler: Crawler) -> int:
     numbers = crawler.stats.get_stats() if crawler.stats else {}
     stats = RunStats(
         portals=len(session.columns),
-        requests=numbers.get("downloader/request_count", 0),
+        requests=session.counts.requests,
         entries_new=session.counts.entries_new,
         snapshots_new=session.counts.snapshots_new,
     )
-    whole = numbers.get("finish_reason") == "finished"
+    whole = session.ended == "finished"
     outcome = "finished" if whole else "interrupted"
     session.archive.finish_run(session.run, outcome, stats, session.clock())
     tell(

@@ -26,6 +26,13 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The reports that a page of a column lists, one item for all: each item takes Scrapy as long as our own work."""
+
+    listings: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A document to fetch. `owner` is its listing or the number of the entry in the archive; `document` its own."""
 

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from crawler.items import Failed, Fetched, Gone, Listing, Pictured, Target, Unchanged, Visit
-from crawler.session import Session, tell
+from crawler.items import Failed, Fetched, Gone, Listed, Listing, Pictured, Target, Unchanged, Visit
+from crawler.session import Session, tell_all
 from storage.connection import clear_errors
 from storage.records import DocumentRow, EntryRow, FailureRow, FetchRow, VisitRow
 
-Item = Listing | Target | Fetched | Unchanged | Failed | Gone | Pictured | Visit
+Item = Listed | Target | Fetched | Unchanged | Failed | Gone | Pictured | Visit
 
 COLUMN_READ_WITHIN = dt.timedelta(hours=48)
 """That a document is gone counts where its column was read so lately: else the site may be down as a whole."""
@@ -23,18 +23,23 @@ class Keeping:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.entries: dict[tuple[str, str], int] = {}
+        self._hashes: dict[int, str] = {}
+        """Of the bytes put down last, by the item they are of."""
         self._told: list[tuple[str, dict[str, Any]]] = []
 
     def keep_bytes(self, items: Iterable[Item]) -> None:
         """Put the bytes of the items on the disk; they are not known to anybody yet. Raises ArchiveError."""
         blobs = self.session.archive.blobs
+        fetched = [item for item in items if isinstance(item, Fetched)]
         with clear_errors(blobs.root):
-            blobs.keep_all([item.body for item in items if isinstance(item, Fetched)])
+            hashes = blobs.keep_all([item.body for item in fetched])
+        self._hashes = {id(item): sha256 for item, sha256 in zip(fetched, hashes, strict=True)}
 
     def keep(self, item: Item) -> None:
         match item:
-            case Listing():
-                self._entry(item)
+            case Listed():
+                for listing in item.listings:
+                    self._entry(listing)
             case Target():
                 self._document(item)
             case Fetched():
@@ -53,8 +58,7 @@ class Keeping:
     def tell(self) -> None:
         """Tell the parent process what has been kept."""
         told, self._told = self._told, []
-        for event, particulars in told:
-            tell(event, **particulars)
+        tell_all(told)
 
     def _later(self, event: str, **particulars: object) -> None:
         self._told.append((event, particulars))
@@ -92,6 +96,7 @@ class Keeping:
             rendered=item.rendered,
             exchange=item.exchange,
             screenshot=item.screenshot,
+            sha256=self._hashes.get(id(item), ""),
         )
         for attachment in item.attachments:
             self._document(attachment)  # noted before it is fetched: a crawl that dies in between leaves a trace

@@ -59,5 +59,5 @@ def _run(session: Session, spider: type[CheckSpider], log_level: str, settings: 
     crawler = run_spider(session, spider, log_level, settings, **asked)
     session.hosts.save_counts(session.clock())
     numbers = crawler.stats.get_stats() if crawler.stats else {}
-    tell("finished", requests=numbers.get("downloader/request_count", 0), errors=numbers.get("log_count/ERROR", 0))
-    return 0 if numbers.get("finish_reason") == "finished" else 1
+    tell("finished", requests=session.counts.requests, errors=numbers.get("log_count/ERROR", 0))
+    return 0 if session.ended == "finished" else 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crawler.hosts import HostLedger
 from crawler.watchlist import Portal, Watchlist
@@ -34,8 +35,10 @@ class Orders:
 
 @dataclass
 class Counts:
-    """What the pipeline has counted so far."""
+    """What the middlewares and the pipeline have counted so far."""
 
+    requests: int = 0
+    """Sent, robots.txt and repetitions included."""
     entries_new: int = 0
     snapshots_new: int = 0
 
@@ -62,18 +65,27 @@ class Session:
     due: tuple[DueDocument, ...] = ()
     browser_missing: bool = False
     counts: Counts = field(default_factory=Counts)
+    ended: str = ""
+    """Why Scrapy ended the crawl, in its words."""
     lost: Exception | None = None
     """The error that ended the crawl before its time."""
 
-    @property
+    @cached_property
     def portals_by_id(self) -> dict[str, Portal]:
         return {portal.id: portal for portal in self.portals}
 
 
+_WRITE_JSON = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def tell(event: str, **particulars: object) -> None:
     """Print one line of progress for the parent process: a JSON object."""
-    line = json.dumps({"event": event, **particulars}, ensure_ascii=False)
-    sys.stdout.write(f"{line}\n")
+    tell_all([(event, particulars)])
+
+
+def tell_all(told: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+    """Print lines of progress together."""
+    sys.stdout.write("".join(f"{_WRITE_JSON({'event': event, **particulars})}\n" for event, particulars in told))
     sys.stdout.flush()
 
 

@@ -33,6 +33,7 @@ USER_AGENT = user_agent()
 # Politeness: one request at a time per host, over everything fetched in a run.
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOADER = "crawler.downloader.OneAtATime"  # without a delay Scrapy's own keeps no count
 DOWNLOAD_DELAY = 3.0  # the watch list's own takes its place
 DOWNLOAD_DELAY_JITTER = 0.5
 CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks for each answer; its hundred take longer than the answer itself
@@ -60,14 +61,19 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.addresses.AllowedAddresses": 10,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsTxt": 100,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.refresh.MetaRefresh": 580,
     "crawler.middlewares.hosts.ConsiderateHosts": 560,  # nearer to the network than retries: it counts each answer
     "crawler.middlewares.cookies.HostCookies": 700,
 }
-# Of no use here, and each takes its time with each answer: errors are read, and no address is too long or too deep.
+# Of no use here, and each takes its time with each answer: errors are read, no address is too long or too deep, and
+# nobody asks which requests came first, or copies their meta.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 
@@ -75,13 +81,16 @@ ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
 }
 STATS_DUMP = False
+DOWNLOADER_STATS = False  # ConsiderateHosts counts
 LOG_LEVEL = "WARNING"  # stdout carries progress, stderr what somebody must act on
 LOG_VERSIONS: list[str] = []
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of a callback again with each request; mypy knows better
 
 
 def build_settings(session: Session, log_level: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 _POST = re.compile(r"/m?post_(?=\d+\.html?$)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=4096)  # each is asked for several times while a document is fetched and kept
 def tidy_address(url: str) -> str:
     """`url` without a fragment, with its host in lower case and without a port that goes without saying."""
     parts = urlsplit(url.strip())
@@ -21,6 +23,7 @@ def tidy_address(url: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{user}{name}{port}", path=parts.path or "/", fragment=""))
 
 
+@lru_cache(maxsize=4096)
 def address_key(url: str) -> str:
     """The same for all twins of an address."""
     tidy = _POST.sub("/post_", tidy_address(url))

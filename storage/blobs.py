@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 SIDE_BY_SIDE = 16
 """Files that are written at once; a disk confirms several in the time of one."""
@@ -30,15 +31,17 @@ class Blobs:
             self._write(path, data)
         return sha256
 
-    def keep_all(self, bodies: Sequence[bytes]) -> None:
-        """Keep many at once, which takes little longer than one: the disk is told of them side by side."""
-        new = {hashlib.sha256(body).hexdigest(): body for body in bodies}
+    def keep_all(self, bodies: Sequence[bytes]) -> list[str]:
+        """Keep many at once and return their hashes; it takes little longer than one, as the disk is told of them side
+        by side."""
+        hashes = [hashlib.sha256(body).hexdigest() for body in bodies]
+        new = dict(zip(hashes, bodies, strict=True))
         missing = [(path, body) for sha256, body in new.items() if not (path := self.path(sha256)).exists()]
-        if not missing:
-            return
-        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            list(pool.map(lambda each: self._put(*each), missing))
-            list(pool.map(sync_directory, {path.parent for path, _ in missing}))
+        if missing:
+            with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(missing))) as pool:
+                list(pool.map(lambda each: self._put(*each), missing))
+                list(pool.map(sync_directory, {path.parent for path, _ in missing}))
+        return hashes
 
     def read(self, sha256: str) -> bytes:
         """The bytes; raises FileNotFoundError when they were never kept."""
@@ -50,17 +53,25 @@ class Blobs:
 
     def _put(self, path: Path, data: bytes) -> None:
         """Write beside the target and rename, so that a crash leaves no half file under a hash."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        beside = f"{path.parent}/.new-{os.getpid()}-{threading.get_ident()}"
         try:
-            with os.fdopen(handle, "wb") as file:
+            with _open_new(beside, path.parent) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(path)
+            os.replace(beside, path)  # noqa: PTH105 - a Path takes longer to make than a file to rename
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            Path(beside).unlink(missing_ok=True)
             raise
+
+
+def _open_new(name: str, folder: Path) -> BinaryIO:
+    """An empty file to write, in a folder that is made where there is none."""
+    try:
+        return open(name, "wb")  # noqa: PTH123 - as above
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return open(name, "wb")  # noqa: PTH123
 
 
 def sync_directory(path: Path) -> None:

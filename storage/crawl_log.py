@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from storage.addresses import address_key, twins
@@ -27,6 +27,7 @@ REVISIT_AFTER: tuple[tuple[int, int], ...] = ((7, 1), (60, 7))
 """How often a known document is fetched again: (up to this age in days, every so many days)."""
 REVISIT_LATER = 30
 """Days between two fetches of a document older than that."""
+_OF_AN_EXCHANGE = fields(Exchange)
 
 
 class CrawlLog(VisitLog):
@@ -84,7 +85,7 @@ class CrawlLog(VisitLog):
     def keep_snapshot(self, fetch: FetchRow, now: dt.datetime) -> Kept:
         """Keep the bytes once and note the sighting; other bytes than last time are an event."""
         with clear_errors(self.blobs.root):
-            sha256 = self.blobs.keep(fetch.body)
+            sha256 = fetch.sha256 or self.blobs.keep(fetch.body)
             screenshot = self.blobs.keep(fetch.screenshot) if fetch.screenshot else None
         with self.transaction():
             new = self._see_bytes(sha256, len(fetch.body), fetch.media_type, now)
@@ -99,11 +100,11 @@ class CrawlLog(VisitLog):
 
     def _see_bytes(self, sha256: str, size: int, media_type: str, now: dt.datetime) -> bool:
         """Whether these bytes were never had before."""
-        new = self.one("SELECT 1 FROM snapshots WHERE sha256 = ?", (sha256,)) is None
-        if new:
-            row = {"sha256": sha256, "size": size, "media_type": media_type, "first_seen_at": now.isoformat()}
-            self._insert("snapshots", row)
-        return new
+        row = self.db.conn.execute(
+            "INSERT OR IGNORE INTO snapshots (sha256, size, media_type, first_seen_at) VALUES (?, ?, ?, ?)",
+            (sha256, size, media_type, now.isoformat()),
+        )
+        return row.rowcount == 1
 
     def document_unchanged(self, answer: FailureRow, now: dt.datetime) -> None:
         """Note that the server said, asked with the validators of its last answer, that nothing has changed (304)."""
@@ -131,12 +132,12 @@ class CrawlLog(VisitLog):
         return row["sha256"] if row else None
 
     def _note_answer(self, document: int, now: dt.datetime) -> None:
-        gone = self.one("SELECT gone_since FROM documents WHERE id = ?", (document,))
-        self.db.conn.execute(
-            "UPDATE documents SET last_fetched_at = ?, gone_since = NULL, gone_passes = 0 WHERE id = ?",
-            (now.isoformat(), document),
+        back = self.db.conn.execute(
+            "UPDATE documents SET gone_since = NULL, gone_passes = 0 WHERE id = ? AND gone_since IS NOT NULL",
+            (document,),
         )
-        if gone and gone["gone_since"]:
+        self.db.conn.execute("UPDATE documents SET last_fetched_at = ? WHERE id = ?", (now.isoformat(), document))
+        if back.rowcount:
             self.log("document.back", document, now)
 
     def record_failure(self, failure: FailureRow, now: dt.datetime) -> None:
@@ -255,7 +256,8 @@ def _answer_row(answer: FailureRow, sha256: str | None, now: dt.datetime) -> dic
 
 def _told(exchange: Exchange) -> dict[str, Any]:
     """What is known of an exchange; nothing is not written down."""
-    return {name: value for name, value in asdict(exchange).items() if value}
+    told = {field.name: getattr(exchange, field.name) for field in _OF_AN_EXCHANGE}
+    return {name: value for name, value in told.items() if value}
 
 
 def _due_document(row: dict[str, Any]) -> DueDocument:

@@ -149,6 +149,8 @@ class FetchRow:
     rendered: bool = False
     exchange: Exchange = UNKNOWN_EXCHANGE
     screenshot: bytes | None = field(default=None, repr=False)
+    sha256: str = ""
+    """Hash of the body, where that is kept already."""
 
 
 @dataclass(frozen=True, slots=True)

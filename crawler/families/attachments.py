@@ -23,7 +23,7 @@ _TRS_FILE = re.compile(r"/[PW]0\d{10,}(_\w+)?\.\w+$")
 _POST_ID = re.compile(r"/m?post_(\d+)\.html?$")
 _SAYS_NOTHING = re.compile(r"^(点击|此处|这里|下载|附件|查看|文件|\d|[:：.、\s])*$")
 _PICTURE = re.compile(r"\.(jpe?g|png|tiff?)$", re.I)
-_HARDLY_ANY_TEXT = 200
+HARDLY_ANY_TEXT = 200
 
 
 def is_file(url: str) -> bool:
@@ -86,7 +86,7 @@ def _pictured_text(tree: lxml_html.HtmlElement, base: str, bodies: tuple[lxml_ht
     boxes = {box for image in marked for box in image.iterancestors("div")}
     inner = min((text_of(box) for box in boxes), key=len, default="")
     if not marked:
-        marked = [image for body in bodies if len(text_of(body)) <= _HARDLY_ANY_TEXT for image in body.iter("img")]
-    if len(inner) > _HARDLY_ANY_TEXT:
+        marked = [image for body in bodies if len(text_of(body)) <= HARDLY_ANY_TEXT for image in body.iter("img")]
+    if len(inner) > HARDLY_ANY_TEXT:
         return {}
     return {url: image.get("alt") or "" for image in marked if (url := join(base, image.get("src") or "")) != base}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -19,7 +18,7 @@ class HostCookies:
     """
 
     def __init__(self) -> None:
-        self.jars: defaultdict[str, CookieJar] = defaultdict(CookieJar)
+        self.jars: dict[str, CookieJar] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> HostCookies:  # noqa: ARG003 - Scrapy's signature
@@ -27,8 +26,10 @@ class HostCookies:
 
     def process_request(self, request: Request) -> None:
         request.headers.pop("Cookie", None)  # a redirect takes over the headers of the request before it
-        self.jars[urlsplit(request.url).netloc].add_cookie_header(request)
+        if self.jars and (jar := self.jars.get(urlsplit(request.url).netloc)):
+            jar.add_cookie_header(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        self.jars[urlsplit(request.url).netloc].extract_cookies(response, request)
+        if "Set-Cookie" in response.headers:
+            self.jars.setdefault(urlsplit(request.url).netloc, CookieJar()).extract_cookies(response, request)
         return response

@@ -13,10 +13,11 @@ from scrapy.http import Response
 
 from crawler.errors import BudgetSpent, HostResting, Postponed
 from crawler.failures import in_words
+from crawler.families import Page
 from crawler.guards import CHALLENGE_STATUSES, find_challenge
 from crawler.hosts import host_key, read_retry_after
 from crawler.session import Session
-from crawler.spiders.documents import DocumentSpider, to_page
+from crawler.spiders.documents import DocumentSpider
 
 FAILURES_IN_A_ROW = 6
 """After so many a host is left alone for the rest of the run; three addresses, each asked twice."""
@@ -26,6 +27,12 @@ REFUSED = (401, 403, 405)
 AT_ONCE = (429, *CHALLENGE_STATUSES)
 """Answers that speak for the whole host."""
 _ROBOTS = "/robots.txt"
+
+
+def _told_apart(response: Response) -> Page:
+    """An answer with the one header that tells a page from a file; all of them take longer to read than the page."""
+    kind = response.headers.get("Content-Type") or b""
+    return Page(response.url, response.status, {"content-type": kind.decode("latin-1")}, response.body)
 
 
 class ConsiderateHosts:
@@ -63,10 +70,11 @@ class ConsiderateHosts:
         if hosts.budget_left(host) <= 0:
             raise BudgetSpent(f"{host} was sent as many requests today as it may be; it is asked again tomorrow")
         hosts.count(host)
+        self.session.counts.requests += 1
 
     def process_response(self, request: Request, response: Response) -> Response:
         host, path = host_key(request.url), urlsplit(request.url).path
-        if challenge := find_challenge(to_page(response)):
+        if challenge := find_challenge(_told_apart(response)):
             request.meta["challenge"] = challenge
         why = challenge or f"{path} answered {response.status}"
         pause = response.headers.get("Retry-After") if response.status in (429, 503) else None

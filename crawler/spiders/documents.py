@@ -20,6 +20,7 @@ from crawler.guards import find_soft_404, is_html, refusal, too_large
 from crawler.items import Failed, Fetched, Gone, Pictured, Target, Unchanged
 from crawler.session import Session
 from storage.addresses import address_key
+from storage.records import Exchange
 
 _LOGGER = logging.getLogger(__name__)
 _GONE = (404, 410)
@@ -48,6 +49,10 @@ class DocumentSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self.session = session
         self.asked = set(session.known)
+
+    def closed(self, reason: str) -> None:
+        """Called by Scrapy at the end."""
+        self.session.ended = reason
 
     def family_of(self, portal: str) -> Family:
         return FAMILIES[self.session.portals_by_id[portal].family]
@@ -96,9 +101,9 @@ class DocumentSpider(scrapy.Spider):
         elif problem := response.meta.get("challenge") or _problem(page):
             yield Failed(target, problem, page.status, page.headers, exchange)
         else:
-            yield from self._keep(response, page, target)
+            yield from self._keep(response, page, target, exchange)
 
-    def _keep(self, response: Response, page: Page, target: Target) -> Iterator[Found]:
+    def _keep(self, response: Response, page: Page, target: Target, exchange: Exchange) -> Iterator[Found]:
         post = self._read_post(page, target)
         attachments = tuple(
             Target(target.portal, file.url, "attachment", target.owner, file.name) for file in post.attachments
@@ -111,7 +116,7 @@ class DocumentSpider(scrapy.Spider):
             rendered="playwright" in response.flags and is_html(page),
             published_on=post.published_on,
             attachments=attachments,
-            exchange=exchange_of(response),
+            exchange=exchange,
             site_code=read_site_code(decode(page)) if is_html(page) else "",
             screenshot=_picture(response),
         )

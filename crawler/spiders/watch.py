@@ -17,7 +17,7 @@ from crawler.failures import explain
 from crawler.families import FAMILIES, Ask, Column, Entry, Family, Page, Unreadable
 from crawler.families.attachments import file_name, is_file
 from crawler.guards import HTML_MAX_BYTES, find_soft_404
-from crawler.items import Listing, Outcome, Role, Target, Visit
+from crawler.items import Listed, Listing, Outcome, Role, Target, Visit
 from crawler.spiders.documents import DocumentSpider, Found, to_page, validators
 from crawler.watchlist import Portal
 from storage.addresses import address_key
@@ -29,7 +29,7 @@ _COLUMNS_FIRST = 10
 _OUTCOMES: dict[int, Outcome] = {401: "blocked", 403: "blocked", 429: "blocked", 404: "moved", 410: "moved"}
 """What an answer to a column means by its status; any other is that the column can't be reached."""
 
-ColumnFound = Listing | Visit | Found
+ColumnFound = Listed | Visit | Found
 
 
 class WatchSpider(DocumentSpider):
@@ -91,11 +91,12 @@ class WatchSpider(DocumentSpider):
     def _read_page(self, response: Response, page: Page, visit: ColumnVisit) -> Iterator[ColumnFound]:
         column = self._column_of(page, visit, response.meta.get("challenge")).read_by(page.asked.family)
         leads_on = visit.see(column, page)
-        for entry in column.entries:
-            if is_annual_report(entry.title) and visit.lists(entry):
-                listing = self._listing(visit.portal, entry)
-                yield listing
-                yield from self._documents_of(listing, response, page.asked)
+        reports = [entry for entry in column.entries if is_annual_report(entry.title) and visit.lists(entry)]
+        listings = tuple(self._listing(visit.portal, entry) for entry in reports)
+        if listings:
+            yield Listed(listings)
+        for listing in listings:
+            yield from self._documents_of(listing, response, page.asked)
         yield from self._column_requests(visit, column.more)
         yield from self._column_requests(visit, visit.older(column.older) if leads_on else ())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -144,6 +145,29 @@ def test_no_more_is_asked_of_a_host_than_a_day_allows(
     write_list(watchlist, running.column, requests_a_day=4)
     crawl(watchlist, *at(10))
     assert asked(running) == ["/nb/", "/nb/content/post_1.html"]
+
+
+def test_one_request_at_a_time_even_without_a_delay(
+    crawl: Crawl, watchlist: Path, running: Running, portal: Portal
+) -> None:
+    row = "<li><a href='content/post_{0}.html'>示例局20{0}年政府信息公开年报</a></li>"
+    portal.column = html(f"<ul class='list'>{''.join(map(row.format, range(14, 26)))}</ul>")
+    under_way, most, lock = set[int](), 0, threading.Lock()
+
+    def answer(question: Question) -> Answer:
+        nonlocal most
+        with lock:
+            under_way.add(id(question))
+            most = max(most, len(under_way))
+        threading.Event().wait(0.02)  # time for others to come, if any do
+        with lock:
+            under_way.remove(id(question))
+        return portal.answer(question)
+
+    running.site = Site("nfcms", "/nb/", answer)
+    crawl(watchlist, *at(9))
+    assert len(running.questions) == 14
+    assert most == 1
 
 
 def test_robots_txt_is_kept_for_a_day(

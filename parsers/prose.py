@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from parsers.raised import notes_apart
+
 _ENDS = re.compile(r"[。!?]")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0]")
@@ -27,7 +29,7 @@ def flatten(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _flatten(text: str) -> str:
-    flat = unicodedata.normalize("NFKC", text) if _UNUSUAL.search(text) else _WIDE.sub(_narrow, text)
+    flat = unicodedata.normalize("NFKC", notes_apart(text)) if _UNUSUAL.search(text) else _WIDE.sub(_narrow, text)
     flat = flat.replace(",", "，").replace(";", "；")
     lines = ("".join(line.split()) for line in flat.splitlines())
     return _THOUSANDS.sub("", "\n".join(line for line in lines if line))

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.raised import notes_apart
+
 NOT_STATED: frozenset[str] = frozenset({"", "/", "\\", "-", "–", "—", "——", "―", "－", "──", "无", "*", "_"})
 """What bodies print where they state nothing. None of these is ever read as nought."""
 
@@ -26,7 +28,9 @@ AMOUNT_UNITS: dict[str, int] = {
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _NUMBER = re.compile(
-    rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(]*)(?P<remark>[（(].*)?", re.DOTALL
+    rf"(?P<sign>[+-]?)(?P<number>(?:{_DIGITS})(?:\.\d+)?)(?P<unit>[^\d（(\[【*※#†]*)"
+    r"(?P<remark>[（(].*|[\[【][^\]】]*[\]】]|[*※#†]+)?",
+    re.DOTALL,
 )
 _LABEL = re.compile(r"[（(]|(?:\d{1,2}[.、．])?[\u3400-\u65df\u65e1-\u9fff]")
 """How labels begin and figures never do; 无 alone is a mark for none. Asked first, to spare labels the rest."""
@@ -58,7 +62,7 @@ def clean(raw: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _clean(raw: str) -> str:
-    text = unicodedata.normalize("NFKC", raw).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
+    text = unicodedata.normalize("NFKC", notes_apart(raw)).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
     return text.replace("\u200b", "").replace("\ufeff", "").strip()
 
 

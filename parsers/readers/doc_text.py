@@ -4,17 +4,22 @@ sign."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from parsers.errors import TooLarge
+from parsers.raised import raised
 from parsers.readers.doc_properties import ParagraphProperties, Run, character_runs, read_prls
 from parsers.readers.doc_stream import Pieces, Streams, whole_characters
 from parsers.readers.doc_styles import Styles
 from parsers.readers.symbols import read_symbol
 
 _HIDDEN, _DELETED, _SYMBOL = 0x083C, 0x0800, 0x6A09  # sprmCFVanish, sprmCFRMarkDel, sprmCSymbol
+_STRUCK = (0x0837, 0x2A53)  # sprmCFStrike, sprmCFDStrike
+_RAISED, _ON = 0x2A48, b"\x01"  # sprmCIss
 _STYLE, _PARAGRAPH_STYLE = 0x4A30, 0x4600  # sprmCIstd, sprmPIstd
+_LOOKED_FOR = tuple(sprm.to_bytes(2, "little") for sprm in (_HIDDEN, _DELETED, _SYMBOL, _RAISED, *_STRUCK, _STYLE))
 _AS_STYLE, _UNLIKE_STYLE = 0x80, 0x81  # beside 0 and 1 ([MS-DOC] 2.9.327 ToggleOperand)
 _MOST_CROSSINGS = 20_000_000
 _FIELD = re.compile("[\x13\x14\x15]")
@@ -92,19 +97,32 @@ def _run_changes(streams: Streams, pieces: Pieces, hiding: _Hiding) -> Iterator[
     runs = [run for run in character_runs(streams) if _says_something(run.prls)]
     crossings = 0
     for run in runs:
-        symbol = _symbol(run)
-        if not symbol and not hiding.is_gone(run):
+        printed = _printed_as(run, hiding)
+        if printed is None:
             continue
         crossings += len(pieces.all)
         if crossings > _MOST_CROSSINGS:
             raise TooLarge("a Word document (.doc) with too many changes to its text")
         for start, end in pieces.spans(run.first, run.end):
-            yield start, end, (symbol or "\x00") * (end - start)
+            yield start, end, printed(pieces.text[start:end])
+
+
+def _printed_as(run: Run, hiding: _Hiding) -> Callable[[str], str] | None:
+    """What the characters of a run are printed as; None where they are printed as they are. A mark that is struck out
+    still ends its paragraph or cell, one that is deleted doesn't."""
+    if symbol := _symbol(run):
+        return lambda text: symbol * len(text)
+    if hiding.is_gone(run):
+        return lambda text: "\x00" * len(text)
+    own = dict(read_prls(run.prls))
+    if any(own.get(sprm, b"")[:1] == _ON for sprm in _STRUCK):
+        return partial(_NOT_A_MARK.sub, "\x00")
+    return raised if own.get(_RAISED, b"")[:1] == _ON else None
 
 
 def _says_something(prls: bytes) -> bool:
     """Whether a list may hold one of the properties looked for; most lists are of fonts and sizes."""
-    return b"\x3c\x08" in prls or b"\x00\x08" in prls or b"\x09\x6a" in prls or b"\x30\x4a" in prls
+    return any(each in prls for each in _LOOKED_FOR)
 
 
 def _symbol(run: Run) -> str:

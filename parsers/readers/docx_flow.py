@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from parsers.errors import TooLarge
+from parsers.raised import raised
 from parsers.readers import MAX_CELLS
+from parsers.readers.docx_marks import OFF, superscripts, unprinted
 from parsers.readers.docx_numbering import Labels
 from parsers.readers.numbering import labelled
 from parsers.readers.symbols import read_symbol
@@ -29,7 +31,6 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WIDEST_CELL = 100
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
-_OFF = ("0", "false", "off", "none")
 
 
 class Flow:
@@ -51,7 +52,8 @@ class Flow:
         self._carried: list[str] = []
         self._codes: list[bool] = []  # open fields; True while their code is read, whose text is not printed
         self._handlers = self._registered()
-        self._hidden, self._joined = self._unprinted(root)
+        self._hidden, self._joined = unprinted(root, w)
+        self._raised = superscripts(root, w)
         self._inside(root)
         self._flush()
 
@@ -65,22 +67,6 @@ class Flow:
         handlers |= dict.fromkeys(_UNREAD)
         handlers |= dict.fromkeys(_MARKS, self._read_mark)
         return {self._w + name: handler for name, handler in handlers.items()} | {_FALLBACK: self._read_fallback}
-
-    def _unprinted(self, root: Element) -> tuple[set[Element], set[Element]]:
-        """The runs that are hidden, and the paragraphs whose mark is hidden or deleted: the next one goes on there."""
-        hidden: set[Element] = set()
-        joined: set[Element] = set()
-        run, paragraph = self._w + "r", self._w + "pPr"
-        for mark in root.iter(self._w + "vanish", self._w + "del", self._w + "moveFrom"):
-            properties = mark.getparent()
-            owner = properties.getparent() if properties is not None and properties.tag == self._w + "rPr" else None
-            if owner is None or mark.get(self._w + "val", "1") in _OFF:
-                continue
-            if owner.tag == run:
-                hidden.add(owner)
-            elif owner.tag == paragraph and (whole := owner.getparent()) is not None:
-                joined.add(whole)
-        return hidden, joined
 
     def _inside(self, element: Element) -> None:
         handlers, otherwise = self._handlers, self._inside
@@ -99,7 +85,7 @@ class Flow:
     def _read_text(self, element: Element) -> None:
         text = element.text
         if text and not (self._codes and any(self._codes)):
-            self._text.append(text)
+            self._text.append(raised(text) if self._raised and element.getparent() in self._raised else text)
 
     def _read_mark(self, element: Element) -> None:
         self._text.append(_MARKS[element.tag.rpartition("}")[2]])
@@ -177,7 +163,7 @@ class Flow:
 
     def _is_gone(self, properties: dict[str, str]) -> bool:
         """Whether a row was deleted or is hidden."""
-        return self._w + "del" in properties or properties.get(self._w + "hidden", "0") not in _OFF
+        return self._w + "del" in properties or properties.get(self._w + "hidden", "0") not in OFF
 
     def _properties(self, owner: Element, name: str, until: str = "") -> dict[str, str]:
         """What an element's properties say, by name; "" where a property is there without a value. They come before

@@ -12,6 +12,7 @@ from parsers.encoding import to_utf8
 from parsers.errors import TooLarge, Unreadable
 from parsers.readers import MAX_CELLS
 from parsers.readers.html_flow import Element, read_flow, text_of
+from parsers.readers.html_marks import print_as_shown
 from parsers.readers.html_post import POST, find_post
 from parsers.reading import Grid, Paragraph, Reading
 
@@ -66,6 +67,7 @@ def _parse(page: bytes) -> Element:
         raise Unreadable("a web page with nothing in it")
     if sum(1 for _ in islice(root.iter("td", "th"), MAX_CELLS + 1)) > MAX_CELLS:
         raise TooLarge(f"a web page with more than {MAX_CELLS:,} table cells")
+    print_as_shown(root, page)
     return root
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from parsers.errors import TooLarge, Unreadable
+from parsers.raised import raised
 from parsers.readers.rtf_source import NOTHING, SKIPPED, STARRED, TARGETS, TOKEN, State
 from parsers.readers.rtf_tables import Levels, RowShape
 from parsers.readers.rtf_text import SIGNS, SYMBOLS, Letters
@@ -102,8 +103,10 @@ class _Reader:
         self._print(self._letters.flush())
 
     def _print(self, text: str) -> None:
-        if not text or self._state.hidden:
+        if not text or self._state.hidden or self._state.struck:
             return
+        if self._state.raised:
+            text = raised(text)
         if self._state.target == "body":
             self._pieces.append(text)
         elif self._state.target == "title":
@@ -221,9 +224,11 @@ WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
     "f": _Reader._font,
     "fcharset": _Reader._charset,
     "cpg": _Reader._font_page,
-    "plain": lambda reader, _: reader._set(font=reader._first_font, hidden=False),
-    "v": _switch("hidden"),
-    "deleted": _switch("hidden"),
+    "plain": lambda reader, _: reader._set(font=reader._first_font, hidden=False, struck=False, raised=False),
+    **dict.fromkeys(("v", "deleted"), _switch("hidden")),
+    **dict.fromkeys(("strike", "striked"), _switch("struck")),
+    "super": _switch("raised"),
+    "nosupersub": _setting(raised=False),
     "u": _Reader._unicode,
     "uc": lambda reader, number: reader._set(fallback=max(number if number is not None else 1, 0)),
     "par": _Reader._end_paragraph,

@@ -28,6 +28,8 @@ class State(NamedTuple):
     font: int = 0
     fallback: int = 1
     hidden: bool = False
+    struck: bool = False
+    raised: bool = False
     in_table: bool = False
     depth: int = 0
     in_inner_row: bool = False

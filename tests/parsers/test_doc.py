@@ -43,6 +43,7 @@ from tests.parsers.word_binary import (
 from tests.parsers.word_forms import Making, make_docx
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "formats" / "doc"
+STRUCK, RAISED = 0x0837, 0x2A48
 SAMPLES = Path(__file__).parent.parent.parent / "crawler" / "sample" / "documents"
 MADE = {
     "form_2019": Making(101, Form.F2019),
@@ -110,6 +111,12 @@ def test_only_what_is_printed_is_read() -> None:
     word.add("上(\r", runs={"(": prl(SYMBOL, 3, 0, 0x31, 0xF0)})
     assert shown(word) == ["共12件", "第3页，结果", "未完", "断", "行-甲乙", "上1"]
     assert read_streams(word.streams()).pictures == 1
+
+
+def test_struck_out_text_and_numbers_of_notes_are_no_digits() -> None:
+    word = Word().add("共1299件7\r", runs={"99": prl(STRUCK, 1), "7\r": prl(RAISED, 1)})
+    word.add("甲\r", runs={"甲\r": prl(STRUCK, 1)}).add("乙\r")
+    assert shown(word) == ["共12件⁷", "乙"]
 
 
 def test_a_deleted_mark_joins_paragraphs_but_not_across_a_table() -> None:

@@ -6,6 +6,8 @@
 VENV := .venv
 PYTHON ?= python3
 STAMP := $(VENV)/.ready
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header
 SIDE_BY_SIDE := -n auto --dist loadfile
 
 help: ## This list
@@ -33,9 +35,9 @@ docs: $(STAMP) ## Build the generated pages in docs/ anew
 screenshots: $(STAMP) ## Make the pictures in docs/ anew
 	@$(VENV)/bin/python -m tests.screenshots
 
-lock: ## Resolve pyproject.toml anew into requirements.lock (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+lock: ## Resolve pyproject.toml anew into requirements.lock, and what runs of it into requirements.run.lock (needs uv)
+	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --constraint requirements.lock --output-file requirements.run.lock
 
 clean: ## Remove the environment and caches; never the archive
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

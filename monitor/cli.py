@@ -39,21 +39,41 @@ FilesArgument = Annotated[
 ]
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"nianbao {version('nianbao')}")
+        raise typer.Exit
+
+
 @app.callback()
-def common(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+def common(
+    context: typer.Context,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+    version: Annotated[  # noqa: ARG001 - answered before anything else is looked at
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and end.")
+    ] = False,
+) -> None:
     """Options that stand before or after the command."""
     context.obj = (home, config)
 
 
 @app.command()
 def init(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")] = Path("nianbao.toml"),
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; - prints it.")] = Path(
+        "nianbao.toml"
+    ),
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:
     """Write a commented configuration with every key and its default."""
     from monitor.config_template import TEMPLATE
     from monitor.errors import ConfigError
 
+    if str(path) == "-":
+        typer.echo(TEMPLATE, nl=False)
+        return
     if path.exists() and not force:
         raise ConfigError(f"{path}: is there already; --force overwrites it")
     path.write_text(TEMPLATE, encoding="utf-8")

@@ -3,9 +3,11 @@ wrong."""
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -162,6 +164,19 @@ def test_a_wrong_configuration_names_line_and_key(tmp_path: Path, text: str, men
     (tmp_path / "nianbao.toml").write_text(text)
     done = nianbao("run", "--home", tmp_path / "data", cwd=tmp_path, NIANBAO_HOME=str(tmp_path / "data"))
     assert_one_clear_line(done, 2, "nianbao.toml" if "cron" not in mentions else "schedule", *mentions)
+
+
+def test_it_says_its_version() -> None:
+    done = nianbao("--version")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "nianbao")
+    assert re.fullmatch(r"nianbao \d+\.\d+\.\d+\n", done.stdout)
+
+
+def test_init_prints_the_configuration_where_it_can_not_be_written(tmp_path: Path) -> None:
+    """In a container whose configuration is read-only, say."""
+    done = nianbao("init", "-", cwd=tmp_path)
+    assert tomllib.loads(done.stdout)["watchlist"]
+    assert not list(tmp_path.iterdir())
 
 
 def test_init_writes_a_configuration_that_loads_and_overwrites_nothing(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import configparser
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -67,10 +69,34 @@ def test_the_service_tells_systemd_what_its_unit_expects() -> None:
     assert service["StateDirectory"] == "nianbao"
 
 
+def locked(file: str) -> set[str]:
+    """The lines of a lock that name a package, with its version and where it is wanted."""
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    return {line.removesuffix(" \\") for line in lines if "==" in line and not line.startswith(" ")}
+
+
+def test_the_container_installs_what_is_locked_and_no_tools_of_ours() -> None:
+    everything, runs = locked("requirements.lock"), locked("requirements.run.lock")
+    assert runs < everything
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^a-z0-9-]", line)[0] for line in runs}
+    assert {re.split(r"[^A-Za-z0-9-]", each)[0].lower() for each in project["dependencies"]} <= names
+    assert names.isdisjoint({"pytest", "mypy", "ruff", "hypothesis"})
+
+
+def test_the_container_is_given_nothing_but_what_it_copies() -> None:
+    """The builder is sent neither secrets nor archives, and all that the Dockerfile copies."""
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    given = {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.M)
+    assert "*" in ignored
+    assert {name for names in copied for name in names.split()} == given
+
+
 def test_the_container_runs_as_no_root_and_with_nothing_to_spare() -> None:
     lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
-    assert "USER 10001" in lines
-    assert lines.index("USER 10001") < lines.index('ENTRYPOINT ["nianbao"]')
+    assert "USER 10001:10001" in lines
+    assert lines.index("USER 10001:10001") < lines.index('ENTRYPOINT ["nianbao"]')
     services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
     for service in services.values():
         assert service["read_only"] is True

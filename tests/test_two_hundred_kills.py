@@ -4,22 +4,15 @@ message."""
 from __future__ import annotations
 
 import json
-import os
 import random
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from crawler.watchlist import SHIPPED
 from monitor.alerts.local import LocalMail, LocalSlack
-from storage.connection import archive_file
+from tests.killing import Player
 from tests.short_season import DAYS
 
 KILLS = 200
@@ -35,57 +28,29 @@ DELIVERIES = (
 REPORTS = "SELECT body, year, json, current FROM reports"
 
 
-class Player:
+def player(folder: Path, slack: LocalSlack, mail: LocalMail) -> Player:
     """A program that plays the season in a child whenever it is told to."""
-
-    def __init__(self, folder: Path, slack: LocalSlack, mail: LocalMail) -> None:
-        self.folder = folder
-        folder.mkdir()
-        bot, letters = slack.bot(), mail.settings()
-        (folder / "list.yml").write_bytes((SHIPPED / "sample.yml").read_bytes())
-        (folder / "nianbao.toml").write_text(
-            f'watchlist = "{folder / "list.yml"}"\n[alerts]\nreminder_days = 0\n'
-            f'[slack]\nchannel = "{bot.channel}"\nbase_url = "{bot.base_url}"\n'
-            f'[mail]\nhost = "{letters.host}"\nport = {letters.port}\nsecurity = "none"\n'
-            f'sender = "{letters.sender}"\nto = ["{letters.to[0]}"]\n'
-        )
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.short_season", folder / "home", folder / "nianbao.toml"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "NIANBAO_SLACK_TOKEN": str(bot.token)},
-        )
-
-    def begin(self) -> int:
-        self._pipe(self.process.stdin).write("play\n")
-        self._pipe(self.process.stdin).flush()
-        return int(self._pipe(self.process.stdout).readline())
-
-    def ended(self) -> int:
-        return int(self._pipe(self.process.stdout).readline())
-
-    def stop(self) -> None:
-        self.process.communicate()
-
-    @staticmethod
-    def _pipe(pipe: IO[str] | None) -> IO[str]:
-        assert pipe is not None
-        return pipe
-
-    def query(self, sql: str) -> Counter[tuple[object, ...]]:
-        with closing(sqlite3.connect(archive_file(self.folder / "home"))) as connection:
-            return Counter(tuple(row) for row in connection.execute(sql))
+    folder.mkdir()
+    bot, letters = slack.bot(), mail.settings()
+    (folder / "list.yml").write_bytes((SHIPPED / "sample.yml").read_bytes())
+    (folder / "nianbao.toml").write_text(
+        f'watchlist = "{folder / "list.yml"}"\n[alerts]\nreminder_days = 0\n'
+        f'[slack]\nchannel = "{bot.channel}"\nbase_url = "{bot.base_url}"\n'
+        f'[mail]\nhost = "{letters.host}"\nport = {letters.port}\nsecurity = "none"\n'
+        f'sender = "{letters.sender}"\nto = ["{letters.to[0]}"]\n'
+    )
+    token = {"NIANBAO_SLACK_TOKEN": str(bot.token)}
+    return Player("tests.short_season", folder / "home", folder / "nianbao.toml", token)
 
 
 @contextmanager
 def playing(folder: Path) -> Iterator[tuple[Player, LocalSlack, LocalMail]]:
     with LocalSlack() as slack, LocalMail() as mail:
-        player = Player(folder, slack, mail)
+        child = player(folder, slack, mail)
         try:
-            yield player, slack, mail
+            yield child, slack, mail
         finally:
-            player.stop()
+            child.stop()
 
 
 def digests(slack: LocalSlack) -> Counter[str]:
@@ -97,8 +62,7 @@ def digests(slack: LocalSlack) -> Counter[str]:
 def test_nothing_is_lost_and_nothing_told_twice(tmp_path: Path) -> None:
     chance = random.Random(2020)
     with playing(tmp_path / "calm") as (calm, slack, mail):
-        calm.begin()
-        assert calm.ended() == 0
+        assert calm.take("play") == 0
         alerts, deliveries, reports = calm.query(ALERTS), calm.query(DELIVERIES), calm.query(REPORTS)
         said, letters = digests(slack), {letter["Message-ID"] for letter in mail.messages}
     assert len(alerts) >= 15
@@ -109,12 +73,10 @@ def test_nothing_is_lost_and_nothing_told_twice(tmp_path: Path) -> None:
         season += 1
         with playing(tmp_path / f"killed-{season}") as (killed, slack, mail):
             while True:
-                child = killed.begin()
-                time.sleep(chance.uniform(0, LONGEST))
-                if kills < KILLS:
-                    with suppress(ProcessLookupError):  # it was over just before
-                        os.kill(child, signal.SIGKILL)
-                if killed.ended() == 0:
+                if kills >= KILLS:
+                    assert killed.take("play") == 0
+                    break
+                if not killed.kill_after("play", chance.uniform(0, LONGEST)):
                     break
                 kills += 1
             assert killed.query(ALERTS) == alerts

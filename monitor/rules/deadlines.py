@@ -51,12 +51,29 @@ def check_deadline(status: BodyYear) -> Iterator[Finding]:
 
 
 def _without_report(status: BodyYear, due: dt.date) -> Iterator[Finding]:
-    if due - dt.timedelta(days=status.due_soon_days) <= status.today <= due:
-        holes = {"left": _left(working_days(status.today, due))}
-        yield _finding(status, due, "deadline.due_soon", found=None, holes=holes)
-    elif status.today > due and status.column_read_on and status.column_read_on > due:
-        holes = {"read_on": date_in_words(status.column_read_on)}
-        yield _finding(status, due, "deadline.missing", found=None, holes=holes)
+    """Due soon, and as long as we have not looked after the date: a new day alone is no reason to call that over. Of
+    columns that were never read nothing is said at all."""
+    read_on, soon = status.column_read_on, due - dt.timedelta(days=status.due_soon_days)
+    if read_on is None:
+        return
+    if read_on > due:
+        yield _finding(status, due, "deadline.missing", found=None, holes={"read_on": date_in_words(read_on)})
+    elif soon <= status.today <= due:
+        counted = _left(working_days(status.today, due))
+        yield _finding(status, due, "deadline.due_soon", found=None, holes={"outlook": _outlook(counted)})
+    elif soon <= read_on and status.today > due:
+        yield _finding(status, due, "deadline.due_soon", found=None, holes={"outlook": _unread(date_in_words(read_on))})
+
+
+def _outlook(left: Phrase) -> Phrase:
+    return phrase(f"{left[Language.EN]} from now; none is known of yet", f"还有{left[Language.ZH]}，目前尚未发现")
+
+
+def _unread(read_on: Phrase) -> Phrase:
+    return phrase(
+        f"and none was known of when the columns we watch were last read, on {read_on[Language.EN]}",
+        f"最近一次（{read_on[Language.ZH]}）读取所监测的栏目时尚未发现，期限之后还没有成功读取过",
+    )
 
 
 def _left(left: WorkingDays) -> Phrase:

@@ -14,14 +14,15 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "source": _SOURCE,
         "en": {
             "title": "A report is due soon",
-            "message": "The report on {year} is due by {due} ({basis}), {left} from now; none is known of yet.",
-            "explanation": "A reminder before the date: nothing is wrong.",
+            "message": "The report on {year} has to be published by {due} ({basis}), {outlook}.",
+            "explanation": "A reminder before the date: nothing is wrong. It stands until the columns were read after "
+            "the date.",
             "next": "Nothing, or remind the body.",
         },
         "zh": {
             "title": "年度报告即将到期",
-            "message": "{year} 年度报告最迟应于 {due} 公布（{basis}），还有{left}；目前尚未发现。",
-            "explanation": "到期前的提醒，并非差错。",
+            "message": "{year} 年度报告最迟应于 {due} 公布（{basis}）；{outlook}。",
+            "explanation": "到期前的提醒，并非差错；期限之后成功读取栏目时即告结束。",
             "next": "无需处理，也可提醒填报单位。",
         },
     },

@@ -31,8 +31,11 @@ TABLE: list[tuple[str, dict[str, Any], str | None, Severity | None]] = [
     ("a week before", {"kind": D, "today": day(1, 24)}, SOON, Severity.INFO),
     ("on the day", {"kind": D, "today": day(1, 31)}, SOON, Severity.INFO),
     ("the day after", {"kind": D, "today": day(2, 1)}, MISSING, Severity.ERROR),
-    ("the column was not read since", {"kind": D, "today": day(2, 3), "column_read_on": day(1, 31)}, None, None),
+    ("the column was not read since", {"kind": D, "today": day(2, 3), "column_read_on": day(1, 31)},
+     SOON, Severity.INFO),
+    ("nor was it in the week before", {"kind": D, "today": day(2, 3), "column_read_on": day(1, 20)}, None, None),
     ("the column was never read", {"kind": D, "today": day(2, 3), "column_read_on": None}, None, None),
+    ("nor before the date", {"kind": D, "today": day(1, 30), "column_read_on": None}, None, None),
     ("there is one", {"kind": D, "today": day(2, 3), "has_report": True}, None, None),
     ("there is one, in time", {"kind": D, "today": day(2, 3), "has_report": True, "first_published_on": day(1, 31)},
      None, None),
@@ -59,6 +62,13 @@ def test_a_standing_finding_does_not_change_from_day_to_day():
     [today], [tomorrow] = check(D, day(2, 1)), check(D, day(2, 2))
     assert (today.id, today.evidence) == (tomorrow.id, tomorrow.evidence)
     assert today.message() != tomorrow.message()
+
+
+def test_a_new_day_alone_changes_nothing():
+    """Else the clerk would hear at midnight that all is well, and in the morning that the report is missing."""
+    [before], [after] = check(D, day(1, 31)), check(D, day(2, 1), column_read_on=day(1, 31))
+    assert (before.id, before.evidence) == (after.id, after.evidence)
+    assert after.message().endswith("last read, on 31 January 2021.")
 
 
 def test_late_in_words():

@@ -13,7 +13,8 @@ from parsers.ocr.alphabet import foreigners, is_figure
 from parsers.ocr.crops import Area, crop_line, has_traces, inner_area, text_lines
 from parsers.ocr.lines import Ruled
 from parsers.ocr.prepare import Grey, Sheet
-from parsers.ocr.recogniser import WORDING, Recognised, recognise
+from parsers.ocr.recogniser import LABELS, Recognised, recognise
+from parsers.ocr.shapes import has_wide_strokes
 from parsers.ocr.votes import Verdict, judge, read_labels
 from parsers.ocr.windows import Window, open_window
 
@@ -95,8 +96,7 @@ def _cut(sheet: Sheet, rest: Grey, area: Area, table: int, cell: int) -> Iterato
 
 
 def _read(pieces: Sequence[Piece]) -> list[ReadPiece]:
-    widths = [1.0 if piece.window else WORDING for piece in pieces]
-    first = recognise([np.ascontiguousarray(piece.crop) for piece in pieces], widths)
+    first = _read_once(pieces)
     figures = [
         (index, window)
         for index, (piece, read) in enumerate(zip(pieces, first, strict=True))
@@ -109,6 +109,19 @@ def _read(pieces: Sequence[Piece]) -> list[ReadPiece]:
     judged |= dict(zip(labels, read_labels(crops, [first[index] for index in labels]), strict=True))
     windows = dict(figures)
     return [ReadPiece(piece, judged[index], windows.get(index)) for index, piece in enumerate(pieces)]
+
+
+def _read_once(pieces: Sequence[Piece]) -> list[Recognised]:
+    """The first reading of each: wording set narrow, and at its full width whatever may be a figure."""
+    crops = [np.ascontiguousarray(piece.crop) for piece in pieces]
+    narrow = [piece.window is None or has_wide_strokes(piece.window.glyphs) for piece in pieces]
+    read = recognise(crops, [LABELS if is_narrow else 1.0 for is_narrow in narrow])
+    open_ones = [
+        index for index, piece in enumerate(pieces) if narrow[index] and piece.window and not _is_wording(read[index])
+    ]
+    for index, again in zip(open_ones, recognise([crops[index] for index in open_ones]), strict=True):
+        read[index] = again
+    return read
 
 
 def _is_wording(read: Recognised) -> bool:

@@ -71,23 +71,23 @@ def _pieces(runs: Grey, scale: float, flat: bool) -> list[Ruling]:
 def _merge(pieces: list[Ruling]) -> list[Ruling]:
     """Pieces of one line that the seal, the scanner or a fold broke, made one again."""
     merged: list[Ruling] = []
+    ats, ends = np.zeros(len(pieces)), np.zeros(len(pieces))
     for piece in sorted(pieces, key=lambda each: each.start):
-        near = next(
-            (
-                index
-                for index, line in enumerate(merged)
-                if abs(line.at - piece.at) <= _SAME and piece.start <= line.end + _GAP
-            ),
-            None,
-        )
-        if near is None:
+        known = len(merged)
+        near = np.nonzero((np.abs(ats[:known] - piece.at) <= _SAME) & (piece.start <= ends[:known] + _GAP))[0]
+        place = int(near[0]) if len(near) else known
+        if place == known:
             merged.append(piece)
-            continue
-        line = merged[near]
-        weights = (line.end - line.start, piece.end - piece.start)
-        at = (line.at * weights[0] + piece.at * weights[1]) / sum(weights)
-        merged[near] = Ruling(line.start, max(line.end, piece.end), at)
+        else:
+            merged[place] = _joined(merged[place], piece)
+        ats[place], ends[place] = merged[place].at, merged[place].end
     return merged
+
+
+def _joined(line: Ruling, piece: Ruling) -> Ruling:
+    weights = (line.end - line.start, piece.end - piece.start)
+    at = (line.at * weights[0] + piece.at * weights[1]) / sum(weights)
+    return Ruling(line.start, max(line.end, piece.end), at)
 
 
 def _anchored(lines: list[Ruling], others: list[Ruling], free: float) -> list[Ruling]:

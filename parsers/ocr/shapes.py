@@ -16,6 +16,7 @@ _TALL = 0.5
 _WIDEST_DIGIT = 0.42
 """A column of ink holds one more character for each time its width is this share of the height, above the first."""
 _ROUNDEST = 1.6
+_WIDER_THAN_DIGITS = 0.8
 _CHINESE_UNITS = "万元次件个项无"
 
 
@@ -62,6 +63,13 @@ def columns(glyphs: Sequence[Area]) -> tuple[list[Area], int]:
     small = [box for box in glyphs if box.height < _TALL * tallest]
     alone = sum(not any(box.x0 < other.x1 - 1 and other.x0 < box.x1 - 1 for other in tall) for box in small)
     return tall, alone
+
+
+def has_wide_strokes(glyphs: Sequence[Area]) -> bool:
+    """Whether any piece is about as wide as high, as of Chinese characters most are, and digits only where they
+    touch."""
+    tall, _ = columns(glyphs)
+    return any(box.width > _WIDER_THAN_DIGITS * box.height for box in tall)
 
 
 def fits(figure: str, glyphs: Sequence[Area]) -> bool:

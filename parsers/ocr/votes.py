@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -73,12 +74,15 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
 
 
 def read_labels(crops: Sequence[Grey], first: Sequence[Recognised]) -> list[Verdict]:
-    """What lines of wording say. One that is not read surely is read five times more, and the surest reading stands."""
-    unsure = [index for index, read in enumerate(first) if read.free_sure < SURENESS.label]
-    again = recognise([crop for index in unsure for crop in _variants(np.ascontiguousarray(crops[index]))])
+    """What lines of wording say. One that is not read surely is read once more, then four times, and the surest reading
+    stands."""
     best = list(first)
-    for place, index in enumerate(unsure):
-        best[index] = max([first[index], *again[place * 5 : place * 5 + 5]], key=lambda read: read.free_sure)
+    for turn in (slice(0, 1), slice(1, 5)):
+        unsure = [index for index, read in enumerate(best) if read.free_sure < SURENESS.label]
+        variants = [_variants(np.ascontiguousarray(crops[index]))[turn] for index in unsure]
+        again = iter(recognise([crop for some in variants for crop in some]))
+        for index, some in zip(unsure, variants, strict=True):
+            best[index] = max([best[index], *islice(again, len(some))], key=lambda read: read.free_sure)
     return [Verdict(read.free, "" if read.free_sure >= SURENESS.label else "scan_unsure") for read in best]
 
 

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -20,6 +21,7 @@ from .run import make, make_many
 
 DOCUMENTS = 5
 REPEATS = 5
+SCANS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _milliseconds(
     return sum(min(_once(work, data, before) for _ in range(REPEATS)) for data in documents) / len(documents)
 
 
-def _once(work: Callable[[bytes], object], data: bytes, before: Callable[[], None]) -> float:
+def _once(work: Callable[[Any], object], data: Any, before: Callable[[], None]) -> float:
     before()
     start = time.process_time()
     work(data)
@@ -139,39 +141,44 @@ def plumber_tables(data: bytes) -> object:
 
 
 def _scans() -> list[Timing]:
-    """Ours against one whole-page pass, detection and recognition, of the same engine over the pages with tables."""
+    """Ours against one whole-page pass, detection and recognition, of the same engine over the pages with tables: both
+    on one thread and in CPU time, in turns, so that what else the machine does meets both."""
     layout = next((layout for layout in LAYOUTS if layout.name == "scan-200"), None)
     if layout is None or importlib.util.find_spec("rapidocr") is None:
         return []
-    _, data = make(layout, 0)
+    documents = [make(layout, number)[1] for number in range(SCANS)]
     try:
-        parse(data, Hint(name=layout.file))
+        parse(documents[0], Hint(name=layout.file))
     except ReadError:
         return []
-    start = time.process_time()
-    parse(data, Hint(name=layout.file))
-    ours = 1000 * (time.process_time() - start)
-    floor = 1000 * _whole_pages(data)
+    engine = _whole_page_engine()
+    ours = floor = 0.0
+    for data in documents:
+        tables = _table_pages(data)
+        ours += _once(lambda data: parse(data, Hint(name=layout.file)), data, lambda: None) / SCANS
+        floor += sum(_once(engine, picture, lambda: None) for picture in tables) / SCANS
     return [
         Timing("scan", layout.name, ours, floor, "whole-page pass of the same engine", 0.4 * floor, "≤ 0.4× the floor")
     ]
 
 
-def _whole_pages(data: bytes) -> float:
-    import pypdfium2 as pdfium
+def _whole_page_engine() -> Callable[[Any], object]:
+    """The engine as it comes, but on one thread, and warm."""
+    import numpy as np
     from rapidocr import RapidOCR
 
-    engine = RapidOCR(params={"Global.log_level": "critical"})
-    seconds = 0.0
+    threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    engine = RapidOCR(params={"Global.log_level": "critical", **threads})
+    engine(np.full((480, 640, 3), 255, np.uint8))
+    return cast(Callable[[Any], object], engine)
+
+
+def _table_pages(data: bytes) -> list[Any]:
+    import pypdfium2 as pdfium
+
     with pdfium.PdfDocument(data) as document:
         pictures = [page.render(scale=200 / 72).to_numpy() for page in document]
-    tables = [picture for picture in pictures if _has_rules(picture)]
-    engine(tables[0])
-    for picture in tables:
-        start = time.process_time()
-        engine(picture)
-        seconds += time.process_time() - start
-    return seconds
+    return [picture for picture in pictures if _has_rules(picture)]
 
 
 def _has_rules(picture: object) -> bool:

@@ -15,7 +15,7 @@ from parsers.ocr.lines import Ruled
 from parsers.ocr.prepare import Grey, Sheet
 from parsers.ocr.recogniser import LABELS, Recognised, recognise
 from parsers.ocr.shapes import has_wide_strokes
-from parsers.ocr.votes import Verdict, judge, read_labels
+from parsers.ocr.votes import Verdict, judge, judge_bar, read_labels
 from parsers.ocr.windows import Window, open_window
 
 _SHORT = 7.0
@@ -96,32 +96,33 @@ def _cut(sheet: Sheet, rest: Grey, area: Area, table: int, cell: int) -> Iterato
 
 
 def _read(pieces: Sequence[Piece]) -> list[ReadPiece]:
+    windows = {index: piece.window for index, piece in enumerate(pieces) if piece.window}
+    judged = {index: judge_bar(window) for index, window in windows.items() if window.is_bar}
     first = _read_once(pieces)
-    figures = [
-        (index, window)
-        for index, (piece, read) in enumerate(zip(pieces, first, strict=True))
-        if (window := piece.window) and (window.is_bar or not _is_wording(read))
-    ]
-    verdicts = judge([window for _, window in figures], [first[index] for index, _ in figures])
-    judged = {index: verdict for (index, _), verdict in zip(figures, verdicts, strict=True)}
-    labels = [index for index in range(len(pieces)) if index not in judged]
+    figures = {index: windows[index] for index, read in first.items() if index in windows and not _is_wording(read)}
+    labels = [index for index in first if index not in figures]
+    judged |= zip(figures, judge(list(figures.values()), [first[index] for index in figures]), strict=True)
     crops = [pieces[index].crop for index in labels]
-    judged |= dict(zip(labels, read_labels(crops, [first[index] for index in labels]), strict=True))
-    windows = dict(figures)
-    return [ReadPiece(piece, judged[index], windows.get(index)) for index, piece in enumerate(pieces)]
-
-
-def _read_once(pieces: Sequence[Piece]) -> list[Recognised]:
-    """The first reading of each: wording set narrow, and at its full width whatever may be a figure."""
-    crops = [np.ascontiguousarray(piece.crop) for piece in pieces]
-    narrow = [piece.window is None or has_wide_strokes(piece.window.glyphs) for piece in pieces]
-    read = recognise(crops, [LABELS if is_narrow else 1.0 for is_narrow in narrow])
-    open_ones = [
-        index for index, piece in enumerate(pieces) if narrow[index] and piece.window and not _is_wording(read[index])
+    judged |= zip(labels, read_labels(crops, [first[index] for index in labels]), strict=True)
+    is_label = frozenset(labels)
+    return [
+        ReadPiece(piece, judged[index], None if index in is_label else piece.window)
+        for index, piece in enumerate(pieces)
     ]
-    for index, again in zip(open_ones, recognise([crops[index] for index in open_ones]), strict=True):
-        read[index] = again
-    return read
+
+
+def _read_once(pieces: Sequence[Piece]) -> dict[int, Recognised]:
+    """The first reading of each that has characters: wording set narrow, at its full width whatever may be a figure."""
+    crops = {
+        index: np.ascontiguousarray(piece.crop)
+        for index, piece in enumerate(pieces)
+        if not (piece.window and piece.window.is_bar)
+    }
+    narrow = {index: not (window := pieces[index].window) or has_wide_strokes(window.glyphs) for index in crops}
+    widths = [LABELS if narrow[index] else 1.0 for index in crops]
+    read = dict(zip(crops, recognise(list(crops.values()), widths), strict=True))
+    again = [index for index in crops if narrow[index] and pieces[index].window and not _is_wording(read[index])]
+    return read | dict(zip(again, recognise([crops[index] for index in again]), strict=True))
 
 
 def _is_wording(read: Recognised) -> bool:

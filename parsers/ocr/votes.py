@@ -73,6 +73,11 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
     return [verdicts[index] for index in range(len(windows))]
 
 
+def judge_bar(window: Window) -> Verdict:
+    """The verdict on a window without any character, from its shape alone: no net is asked."""
+    return Verdict(DASH) if is_dash(window) else Verdict("", "scan_unsure", (DASH, "."))
+
+
 def read_labels(crops: Sequence[Grey], first: Sequence[Recognised]) -> list[Verdict]:
     """What lines of wording say. One that is not read surely is read once more, then four times, and the surest reading
     stands."""
@@ -95,8 +100,6 @@ def _plain(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
 
 def _by_shape(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
     """Marks are told by their shape: the net takes a lone `/` for a 1 with confidence."""
-    if window.is_bar:
-        return Verdict(DASH) if is_dash(window) else Verdict("", "scan_unsure", (DASH, "."))
     if len(window.glyphs) > 1 or not {one.figure, two.figure} & {"1", "/", "\\", "7"}:
         return None
     stroke = lone_stroke(window.pixels)

@@ -11,9 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bs4 import BeautifulSoup
-from bs4.filter import SoupStrainer
-
 from crawler.families.markup import find_date
 
 _META = re.compile(r"<meta\b(?:[^>\"']|\"[^\"<]*\"|'[^'<]*'|[\"'])*>", re.I)
@@ -30,6 +27,9 @@ def read_metadata(text: str) -> dict[str, str]:
     tags = "".join(_META.findall(text))
     if not tags:
         return found
+    from bs4 import BeautifulSoup  # takes longer to import than most crawls need it
+    from bs4.filter import SoupStrainer
+
     for tag in BeautifulSoup(tags, "lxml", parse_only=SoupStrainer("meta")).find_all("meta"):
         name, content = str(tag.get("name") or "").strip().lower(), str(tag.get("content") or "").strip()
         if name and content and not found.get(name):

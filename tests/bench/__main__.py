@@ -18,6 +18,7 @@ from .crawling.section import crawling_section
 from .layouts import LAYOUTS, Layout, doc
 from .negatives import judge_all
 from .page import Bench, write
+from .posting import measure_posting
 from .resources import cold_start, measure_memory
 from .run import run_named
 from .score import Score
@@ -68,7 +69,7 @@ def main() -> int:
         season=play(arguments.seed) if whole else None,
         scale=measure_scale() if measured else None,
         telling=measure_telling() if measured else (),
-        service=measure_service() if measured else (),
+        service=[*measure_service(), *measure_posting()] if measured else (),
         crawling=measure_crawling() if measured else None,
         opinions=ask_libreoffice() if whole else (),
     )
@@ -90,7 +91,7 @@ def telling() -> int:
 
 def service() -> int:
     """Print the section about the service; 0 when its bars hold."""
-    measured = measure_service()
+    measured = [*measure_service(), *measure_posting()]
     print(service_section(measured))
     return 0 if all(each.holds for each in measured) else 1
 

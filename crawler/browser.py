@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from crawler.guards import refusal
 from crawler.hosts import host_key
 from crawler.session import Session
 
@@ -18,8 +19,9 @@ CONTENT_TIMEOUT_MS = 10_000
 """How long a page may take to show its text; after that we keep what it shows."""
 ALLOWED_HOSTS = "allowed_hosts"
 """The launch option for the gate; it is taken out before the browser sees it."""
-_MEDIA = ("media",)
-_NEEDLESS = ("image", "font", *_MEDIA)
+_NEVER_NEEDED = ("media", "texttrack", "ping", "eventsource", "manifest", "prefetch", "cspviolationreport")
+"""Films, and what a page tells or keeps asking a server without showing anything of it."""
+_FOR_THE_LOOKS = ("image", "font", "stylesheet")
 _SWITCHES = (
     "--disable-gpu",
     "--disable-quic",
@@ -98,27 +100,43 @@ class BrowserRequest(Protocol):
     def url(self) -> str: ...
     @property
     def resource_type(self) -> str: ...
+    @property
+    def frame(self) -> Any: ...
     def is_navigation_request(self) -> bool: ...
 
 
 def unwanted_by(session: Session) -> Callable[[BrowserRequest], bool]:
     """What says of each request of a page's whether the page does without it; what it is let have counts like any other
-    request to its host. Pictures and fonts are not worth the portal's traffic, but for a picture of the page.
+    request to its host. Not let have is what the watch list does not name, such as trackers; what shows nothing; and,
+    but for a picture of the page, what only looks good.
 
     A function within this one, as Scrapy copies its settings and a session can't be copied.
     """
-    needless = _MEDIA if session.screenshots else _NEEDLESS
+    needless = _NEVER_NEEDED if session.screenshots else (*_NEVER_NEEDED, *_FOR_THE_LOOKS)
+    allowed = session.watchlist.allowed_hosts
 
     def is_unwanted(request: BrowserRequest) -> bool:
         host = host_key(request.url)
-        if request.is_navigation_request() or not host:
+        if not host or (request.is_navigation_request() and _is_the_page(request)):
             return False
-        if request.resource_type in needless or session.hosts.budget_left(host) <= 0:
+        if request.resource_type in needless or refusal(request.url, allowed):
+            return True
+        if session.hosts.budget_left(host) <= 0:
             return True
         session.hosts.count(host)
         return False
 
     return is_unwanted
+
+
+def _is_the_page(request: BrowserRequest) -> bool:
+    """Whether a document that is asked for is the page itself, which was counted before, and no frame in it."""
+    from playwright.async_api import Error  # there, as a browser is asking
+
+    try:
+        return request.frame.parent_frame is None
+    except Error:  # a page that is just being opened has no frame yet
+        return True
 
 
 def _arguments() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from time import monotonic
 from typing import Any
 
 from scrapy import Request
@@ -16,6 +17,11 @@ class OneAtATime(Downloader):
 
     It counts a request as under way only when the event loop comes to it, and asks the count before that.
     """
+
+    def begin_pause(self, request: Request) -> None:
+        """Let the pause before the next request to the host of `request` begin now instead of when that was sent."""
+        if slot := self.slots.get(self.get_slot_key(request)):
+            slot.lastseen = monotonic()
 
     def _wait_for_download(
         self, slot: Slot, request: Request, queue_dfd: Deferred[Response]

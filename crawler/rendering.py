@@ -11,12 +11,15 @@ from typing import Any
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as BrowserPage
+from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 from crawler.browser import ALLOWED_HOSTS, CONTENT_TIMEOUT_MS
+from crawler.downloader import OneAtATime
 from crawler.families.rendered import NEXT
 from crawler.gate import Gate
 from crawler.resolution import resolve
@@ -34,11 +37,22 @@ _STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200"
 
 
 class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # scrapy-playwright has no types
-    """scrapy-playwright's, with TLS by host for what is fetched without the browser."""
+    """scrapy-playwright's, with TLS by host for what is fetched without the browser, and with a pause after what is
+    fetched with it: a page and all that it asks for is one visit, and the next one begins a pause after its end."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._downloads = crawler
         connect_by_host(self, crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        try:
+            answer: Response = await super().download_request(request)
+        finally:
+            engine = self._downloads.engine
+            if request.meta.get("playwright") and engine and isinstance(engine.downloader, OneAtATime):
+                engine.downloader.begin_pause(request)
+        return answer
 
 
 class LateBrowser(PlaywrightBrowserProvider):  # type: ignore[misc] # scrapy-playwright has no types

@@ -20,7 +20,9 @@ _REPORT = """
 SELECT r.*, coalesce(b.name, r.body) AS body_name, b.kind, b.region, d.url, d.role, d.published_on AS page_published_on,
        d.gone_since, e.title AS entry_title, e.url AS entry_url, e.shown_on, e.platform_on, p.name AS portal_name,
        p.url AS portal_url, k.size, k.media_type,
-       (SELECT min(s.at) FROM sightings s WHERE s.document = r.document AND s.sha256 = r.sha256) AS version_seen_at
+       (SELECT min(s.at) FROM sightings s WHERE s.document = r.document AND s.sha256 = r.sha256) AS version_seen_at,
+       (SELECT s.screenshot FROM sightings s WHERE s.document = r.document AND s.sha256 = r.sha256
+        AND s.screenshot IS NOT NULL ORDER BY s.id LIMIT 1) AS screenshot
 FROM reports r
 JOIN documents d ON d.id = r.document
 JOIN entries e ON e.id = d.entry

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import add, eq, sub
 from typing import Any, NamedTuple
 
+from parsers.raised import raised
 from parsers.reading import Box
 
 _OVERPRINT = 0.15
@@ -14,6 +15,8 @@ _SAME_LINE = 0.45
 """Centres of one line differ by less than this share of the height, Latin digits beside Chinese included."""
 _SPACE = 0.5
 """A gap of half a height and more is a space; the letters of a word, and Chinese, stand closer."""
+_RAISED, _SMALL = 0.2, 0.8
+"""A superscript ends this share of the line's height above its other characters, and is lower than this share."""
 _PADDING = 12.0
 """What both sides of a cell keep free at most: Word takes 10.8 points."""
 
@@ -60,8 +63,8 @@ def _divide(glyphs: list[Glyph]) -> list[list[Glyph]]:
     centres = list(map(add, tops, bottoms))
     near = 2 * _SAME_LINE * min(map(sub, bottoms, tops))
     last = min(centres)
-    if max(centres) - last <= near:
-        return [glyphs]
+    if (spread := max(centres) - last) <= near:
+        return [glyphs if 4 * spread <= near else _with_notes_raised(glyphs)]
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
     for index in sorted(range(len(glyphs)), key=centres.__getitem__):
@@ -81,6 +84,8 @@ def _lower(glyph: Glyph, other: Glyph) -> float:
 
 def _line(glyphs: list[Glyph]) -> Line:
     columns, text = _read_line(glyphs)
+    if max(columns[4]) - min(columns[4]) > _RAISED * (columns[4][0] - columns[2][0]):
+        columns, text = _read_line(_with_notes_raised(glyphs))
     if len(text) != len(columns[0]) or len(text.split()) > 1:
         printed = [each for each in zip(*columns, strict=True) if not each[0].isspace()]
         if not printed:
@@ -88,6 +93,17 @@ def _line(glyphs: list[Glyph]) -> Line:
         columns = tuple(zip(*printed, strict=True))
     _, lefts, tops, rights, bottoms = columns
     return Line(text, lefts[0], min(tops), rights[-1], max(bottoms))
+
+
+def _with_notes_raised(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters, those that are small and stand high as what they are: numbers of notes."""
+    height, bottom = max((glyph.y1 - glyph.y0, glyph.y1) for glyph in glyphs)
+    return [
+        glyph._replace(text=raised(glyph.text))
+        if glyph.y1 - glyph.y0 < _SMALL * height and bottom - glyph.y1 > _RAISED * height
+        else glyph
+        for glyph in glyphs
+    ]
 
 
 def _read_line(glyphs: list[Glyph]) -> tuple[tuple[Any, ...], str]:

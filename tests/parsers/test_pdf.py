@@ -172,6 +172,18 @@ def test_a_wrapped_label_and_number_are_whole() -> None:
     assert grid.cells[1].text == "12345"
 
 
+def test_a_raised_number_is_a_note_and_no_digit() -> None:
+    def page(canvas: Canvas) -> None:
+        outline(canvas, 100, 700, 200, 730)
+        outline(canvas, 200, 700, 300, 730)
+        write(canvas, "12", 110, 710)
+        write(canvas, "1", 122.5, 714, 7.8)
+        write(canvas, "规章", 210, 710)
+
+    (grid,) = grids(read_pdf(pdf(page)))
+    assert [cell.text for cell in grid.cells] == ["12¹", "规章"]
+
+
 def test_bold_by_printing_twice_and_a_seal_over_the_table() -> None:
     def page(canvas: Canvas) -> None:
         table(canvas)

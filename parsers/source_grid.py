@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parsers.labels import characters
-from parsers.reading import Grid
+from parsers.reading import Grid, Paragraph
 
 ANCHORS: dict[str, tuple[str, ...]] = {
     "disclosure": ("第二十条", "制发件数", "制作数量", "处理决定数量"),
@@ -47,3 +48,9 @@ def kinds_of(text: str, section: int | None) -> tuple[str, ...]:
 def words_of(grid: Grid) -> str:
     """The words of its cells, one behind the other."""
     return characters("".join([cell.text for cell in grid.cells]))
+
+
+def lacks_a_table(blocks: Iterable[Paragraph | Grid]) -> bool:
+    """Whether one of the three tables is in no grid by its words: it may be in a picture then."""
+    found = {kind for block in blocks if isinstance(block, Grid) for kind in kinds_of(words_of(block), None)}
+    return len(found) < len(ANCHORS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -17,9 +17,11 @@ from parsers.geometry_turn import Turn, reading_direction
 from parsers.readers import MAX_CELLS
 from parsers.readers.pdf_garble import is_garbled
 from parsers.readers.pdf_hidden import hides_its_text
+from parsers.readers.pdf_insets import insets, read_insets
 from parsers.readers.pdf_page import Drawn, read_drawn
 from parsers.readers.pdf_text import read_glyphs
-from parsers.reading import Grid, Reading
+from parsers.reading import Box, Grid, Reading
+from parsers.source_grid import lacks_a_table
 from parsers.unruled import add_unruled_tables
 
 _MAX_PAGES = 300
@@ -38,6 +40,8 @@ class _Page:
     turn: Turn
     pictures: int
     picture: bool
+    insets: tuple[Box, ...] = ()
+    """Pictures beside its text."""
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -51,10 +55,13 @@ def read_pdf(data: bytes) -> Reading:
             if all(page.picture or not _says_anything(page.text) for page in pages):
                 return _read_scan(data)
             pages = _with_pictures_read(document, pages)
+        blocks = _blocks(pages)
+        if any(page.insets for page in pages) and lacks_a_table(blocks):
+            blocks = _blocks(_with_insets_read(document, pages))
     if not any(_says_anything(page.text) for page in pages):
         raise Unsupported("a scan: the PDF holds pictures of pages and no text")
     titles = (title,) if title else ()
-    return Reading("pdf", "application/pdf", _blocks(pages), titles, None, sum(page.pictures for page in pages))
+    return Reading("pdf", "application/pdf", blocks, titles, None, sum(page.pictures for page in pages))
 
 
 def _says_anything(page: PageText) -> bool:
@@ -123,12 +130,12 @@ def _place(number: int, width: float, height: float, glyphs: Sequence[Any], draw
     if turn.direction:
         glyphs, rulings = turn.glyphs(glyphs), turn.rulings(rulings)
     if is_garbled(glyphs):
-        return _Page(PageText(number, *turn.size, [], []), turn, drawn.pictures, picture=True)
+        return _Page(PageText(number, *turn.size, [], []), turn, len(drawn.pictures), picture=True)
     grids, rest = find_grids(glyphs, rulings, number)
-    picture = not glyphs and (drawn.pictures > 0 or drawn.paths >= _OUTLINED)
-    return _Page(
-        PageText(number, *turn.size, glyphs_to_lines(rest), grids, glyphs), turn, drawn.pictures, picture=picture
-    )
+    picture = not glyphs and (bool(drawn.pictures) or drawn.paths >= _OUTLINED)
+    text = PageText(number, *turn.size, glyphs_to_lines(rest), grids, glyphs)
+    beside = () if picture or turn.direction else insets(drawn.pictures, glyphs)
+    return _Page(text, turn, len(drawn.pictures), picture=picture, insets=beside)
 
 
 def _read_scan(data: bytes) -> Reading:
@@ -156,3 +163,12 @@ def _with_pictures_read(document: Any, pages: Sequence[_Page]) -> list[_Page]:
         else page
         for page in pages
     ]
+
+
+def _with_insets_read(document: Any, pages: Sequence[_Page]) -> list[_Page]:
+    """The pages, those on which a picture holds a table now with it. Without an engine they stay as they are."""
+    try:
+        seen = read_insets(document, [(page.text, box) for page in pages for box in page.insets])
+    except ModuleNotFoundError:
+        return list(pages)
+    return [replace(page, text=seen.get(page.text.number, page.text)) for page in pages]

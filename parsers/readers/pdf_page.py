@@ -18,12 +18,12 @@ from parsers.readers.pdf_calls import (
     kind_of,
     object_at,
 )
+from parsers.readers.pdf_insets import large_pictures
 from parsers.readers.pdf_matrix import Matrix, matrix_of, shown
 from parsers.readers.pdf_paths import Paths
+from parsers.reading import Box
 
 _DEEPEST = 20
-_PICTURE = 0.05
-"""The share of a page from which a picture may hold a table; a seal takes half of that."""
 _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
 
 
@@ -31,30 +31,30 @@ class Drawn(NamedTuple):
     """What a page draws besides text."""
 
     rulings: Rulings
-    pictures: int
+    pictures: list[Box]
+    """Those large enough to hold a table."""
     paths: int
 
 
 def read_drawn(page: Any) -> Drawn:
-    """The ruling lines of a page, and how many of its pictures are large enough to hold a table."""
-    left, bottom, right, top = page.get_bbox()
-    large = _PICTURE * (right - left) * (top - bottom)
+    """The ruling lines of a page, and its large pictures."""
     rulings = Rulings([], [])
-    pictures = drawn = 0
+    pictures: list[Box] = []
+    drawn = 0
     paths, box = Paths(rulings), Floats()
     values, places = box.values, box.places
     for item, kind, turn in objects(page, shown(page), (_PATH, _IMAGE)):
         bounds_of(item, *places)
         x0, y0, x1, y1 = turn.rectangle(*values)
         if kind == _IMAGE:
-            pictures += (x1 - x0) * (y1 - y0) >= large
+            pictures.append(Box(x0, y0, x1, y1))
             continue
         drawn += 1
         if x1 - x0 <= THICKEST or y1 - y0 <= THICKEST:
             add_box(rulings, x0, y0, x1, y1)
         else:
             paths.read(item, turn)
-    return Drawn(rulings, pictures, drawn)
+    return Drawn(rulings, large_pictures(pictures, *page.get_size()) if pictures else [], drawn)
 
 
 def objects(page: Any, turn: Matrix, kinds: tuple[int, int]) -> Iterator[tuple[int, int, Matrix]]:

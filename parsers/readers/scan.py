@@ -13,7 +13,7 @@ from parsers.errors import Encrypted, ReadError, TooLarge, Unreadable
 from parsers.geometry_paragraphs import pages_to_blocks
 from parsers.ocr.pages import read_document
 from parsers.ocr.pictures import MOST_PAGES, WORKING_PIXELS, PageImage, read_pages
-from parsers.reading import Grid, Paragraph, Reading
+from parsers.reading import Box, Grid, Paragraph, Reading
 
 _LEAST_DPI, _MOST_DPI = 150.0, 300.0
 _USUAL_DPI = 200.0
@@ -85,12 +85,14 @@ def _render_pages(document: Any) -> Iterator[PageImage]:
             page.close()
 
 
-def render_page(page: Any, number: int) -> PageImage:
-    """A PDF page as it is shown, in pixels."""
+def render_page(page: Any, number: int, part: Box | None = None) -> PageImage:
+    """A PDF page as it is shown, or a part of it, in pixels."""
     width, height = page.get_size()
+    part = part or Box(0, 0, width, height)
     scale = min(_resolution(page) / 72, (WORKING_PIXELS / (width * height)) ** 0.5)
-    pixels = page.render(scale=scale, rev_byteorder=True, no_smoothtext=False).to_numpy()[..., :3]
-    return PageImage(number, np.ascontiguousarray(pixels), width / pixels.shape[1])
+    crop = (part.x0, height - part.y1, width - part.x1, part.y0)
+    pixels = page.render(scale=scale, crop=crop, rev_byteorder=True, no_smoothtext=False).to_numpy()[..., :3]
+    return PageImage(number, np.ascontiguousarray(pixels), (part.x1 - part.x0) / pixels.shape[1])
 
 
 def _resolution(page: Any) -> float:

@@ -52,7 +52,7 @@ class PageContent:
     paths: int = 0
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """From an object's own space to points on the page: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
     a: float
@@ -68,7 +68,7 @@ class _Place(NamedTuple):
 
 def read_area(element: Element | None, default: Area) -> Area:
     """The physical box that a page, or the whole document, says it has."""
-    box = _numbers(element.findtext("{*}PhysicalBox") if element is not None else None)
+    box = numbers_of(element.findtext("{*}PhysicalBox") if element is not None else None)
     if len(box) != 4 or min(box[2:]) <= 0:
         return default
     return Area(box[0], box[1], box[2] * _POINTS, box[3] * _POINTS)
@@ -78,36 +78,41 @@ def read_content(root: Element, area: Area, content: PageContent) -> None:
     """Add what stands on a page or a template, in blocks of any depth, to `content`."""
     for item in root.iterfind("{*}Content"):
         for element in item.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject"):
-            if element.get("Visible") == "false" or element.get("Alpha") == "0":
+            if not is_shown(element):
                 continue
             kind = local_name(element)
             if kind == "TextObject":
-                _read_text(element, _place(element, area), content)
+                _read_text(element, place_of(element, area), content)
             elif kind == "PathObject":
                 content.paths += 1
-                _read_path(element, _place(element, area), content.rulings)
+                _read_path(element, place_of(element, area), content.rulings)
             else:
                 content.pictures += _is_large(element, area)
 
 
-def _numbers(text: str | None) -> list[float]:
+def is_shown(element: Element) -> bool:
+    """Whether an object is to be seen at all."""
+    return element.get("Visible") != "false" and element.get("Alpha") != "0"
+
+
+def numbers_of(text: str | None) -> list[float]:
     return [float(number) for number in (text or "").split() if _TOKEN.fullmatch(number) and not number.isalpha()]
 
 
-def _place(element: Element, area: Area) -> _Place:
-    corner = _numbers(element.get("Boundary"))
+def place_of(element: Element, area: Area) -> Place:
+    corner = numbers_of(element.get("Boundary"))
     left, top = corner[:2] if len(corner) > 1 else (0.0, 0.0)
-    turn = _numbers(element.get("CTM"))
+    turn = numbers_of(element.get("CTM"))
     a, b, c, d, e, f = turn if len(turn) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    return _Place(*(_POINTS * value for value in (a, b, c, d, e + left - area.x, f + top - area.y)))
+    return Place(*(_POINTS * value for value in (a, b, c, d, e + left - area.x, f + top - area.y)))
 
 
 def _is_large(element: Element, area: Area) -> bool:
-    box = _numbers(element.get("Boundary"))
+    box = numbers_of(element.get("Boundary"))
     return len(box) == 4 and box[2] * box[3] * _POINTS**2 >= _PICTURE * area.width * area.height
 
 
-def _read_text(element: Element, place: _Place, content: PageContent) -> None:
+def _read_text(element: Element, place: Place, content: PageContent) -> None:
     """Add the characters of a text object; slanted ones are watermarks, and stand across everything."""
     if min(abs(place.a), abs(place.b)) > _LEANING * max(abs(place.a), abs(place.b)):
         return
@@ -123,12 +128,12 @@ def _read_text(element: Element, place: _Place, content: PageContent) -> None:
             ax, ay = place.point(left, baseline - _ASCENT * size)
             bx, by = place.point(left + advance, baseline + _DESCENT * size)
             box = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-            if all(isfinite(side) and abs(side) < _FARTHEST for side in box):
+            if is_near(*box):
                 content.glyphs.append(Glyph(character, *box))
 
 
 def _number(text: str | None, default: float) -> float:
-    numbers = _numbers(text)
+    numbers = numbers_of(text)
     return numbers[0] if numbers else default
 
 
@@ -159,20 +164,30 @@ def _steps(text: str | None, count: int) -> list[float]:
     return steps
 
 
-def _read_path(element: Element, place: _Place, rulings: Rulings) -> None:
-    data = element.findtext("{*}AbbreviatedData") or ""
-    tokens = _TOKEN.findall(data) if len(data) < _MOST_TOKENS * 10 else []
+def _read_path(element: Element, place: Place, rulings: Rulings) -> None:
+    tokens = tokens_of(element)
     stroked, filled = element.get("Stroke") != "false", element.get("Fill") == "true"
     for outline in _outlines(tokens, place):
-        if all(isfinite(side) and abs(side) < _FARTHEST for point in outline for side in point):
+        if all(is_near(*point) for point in outline):
             add_outline(rulings, outline, stroked, filled)
 
 
-def _outlines(tokens: Sequence[str], place: _Place) -> Iterator[list[Point]]:
+def tokens_of(element: Element) -> list[str]:
+    """The steps of a path; none of one that is a drawing."""
+    data = element.findtext("{*}AbbreviatedData") or ""
+    return _TOKEN.findall(data) if len(data) < _MOST_TOKENS * 10 else []
+
+
+def is_near(*sides: float) -> bool:
+    """Whether places are on a page, or not far from one."""
+    return all(isfinite(side) and abs(side) < _FARTHEST for side in sides)
+
+
+def _outlines(tokens: Sequence[str], place: Place) -> Iterator[list[Point]]:
     """Yield the corners of each straight part of a path; a closed part ends where it began. Seals are all curves."""
     points: list[Point] = []
     curved = False
-    for command, numbers in _commands(tokens):
+    for command, numbers in commands(tokens):
         if command in "SM":
             if len(points) > 1 and not curved:
                 yield points
@@ -185,7 +200,8 @@ def _outlines(tokens: Sequence[str], place: _Place) -> Iterator[list[Point]]:
         yield points
 
 
-def _commands(tokens: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
+def commands(tokens: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
+    """Yield each step of a path with its numbers, as `S`, `M`, `L`, `Q`, `B`, `A` or `C`."""
     command = ""
     numbers: list[float] = []
     for token in tokens:

@@ -12,6 +12,8 @@ from parsers.reading import Box, Grid
 
 _TOUCHING = 2.0
 """Points by which the strips differ in place that a program cut one picture into."""
+_NEAR = 50
+"""Pictures above one that are asked whether it goes on with them."""
 _LARGE = 0.05
 """The share of a page from which a picture may hold a table; a seal takes half of that."""
 _MARGIN = 3.0
@@ -24,13 +26,17 @@ _MOST = 20
 def large_pictures(pictures: Sequence[Box], width: float, height: float) -> list[Box]:
     """The pictures of a page that are large enough to hold a table, strips of one joined."""
     joined: list[Box] = []
-    for box in sorted(pictures):
-        last = joined[-1] if joined else None
-        if last and _is_next_strip(last, box):
-            joined[-1] = last._replace(y1=max(last.y1, box.y1))
-        else:
-            joined.append(box)
+    for box in sorted(pictures, key=_top):
+        above = next((each for each in joined[-_NEAR:] if _is_next_strip(each, box)), None)
+        if above:
+            joined.remove(above)
+            box = above._replace(y1=max(above.y1, box.y1))
+        joined.append(box)
     return [box for box in joined if (box.x1 - box.x0) * (box.y1 - box.y0) >= _LARGE * width * height]
+
+
+def _top(box: Box) -> float:
+    return box.y0
 
 
 def _is_next_strip(above: Box, below: Box) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from parsers.errors import Unreadable
 from parsers.readers.docx_chunks import read_chunk
-from parsers.readers.docx_flow import Element, Flow, Item
+from parsers.readers.docx_flow import PICTURES, Element, Flow, Item
 from parsers.readers.docx_numbering import Labels
+from parsers.readers.docx_pictures import read_picture
 from parsers.readers.package import Package, open_package
 from parsers.reading import Grid, Paragraph, Reading
+from parsers.source_grid import lacks_a_table
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = "/officeDocument"
@@ -22,7 +24,10 @@ def read_docx(data: bytes) -> Reading:
         main = _main_part(package)
         document = package.parse(main)
         labels = _labels(package, main, document)
-        blocks = tuple(_blocks(Flow(document, labels).items, package, main))
+        items = Flow(document, labels).items
+        blocks = tuple(_blocks(items, package, main))
+        if any(map(_is_picture, items)) and lacks_a_table(blocks):
+            blocks = tuple(_blocks(items, package, main, looked_at=True))
         titles = _titles(package)
     return Reading("docx", _MEDIA_TYPE, blocks, titles, pictures=_pictures(document))
 
@@ -50,14 +55,23 @@ def _labels(package: Package, main: str, document: Element) -> Labels | None:
     return Labels(package.parse(numbering), package.parse(styles) if has_styles else None)
 
 
-def _blocks(items: Iterable[Item], package: Package, main: str) -> Iterator[Paragraph | Grid]:
+def _blocks(
+    items: Iterable[Item], package: Package, main: str, *, looked_at: bool = False
+) -> Iterator[Paragraph | Grid]:
+    """Yield what the items hold; of pictures, only where they are to be looked at."""
     for item in items:
         if isinstance(item, Grid):
             yield item
         elif isinstance(item, str):
             yield from (Paragraph(line) for line in item.split("\n") if line.strip())
-        else:
+        elif not _is_picture(item):
             yield from read_chunk(package, main, {str(key): str(value) for key, value in item.items()})
+        elif looked_at:
+            yield from read_picture(package, main, item)
+
+
+def _is_picture(item: Item) -> bool:
+    return not isinstance(item, str | Grid) and item.tag in PICTURES
 
 
 def _titles(package: Package) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _KINDS = ("html", "text", "rtf")
 def read_chunk(package: Package, main: str, identifiers: dict[str, str]) -> list[Paragraph | Grid]:
     """What stands in the document that a chunk draws in; nothing where it can't be read: the text around it can."""
     identifier = identifiers.get(_ID) or identifiers.get(_STRICT_ID) or ""
-    name = _target(package, main, identifier)
+    name = part_of(package, main, identifier)
     if name not in package.names:
         return []
     try:
@@ -26,8 +26,11 @@ def read_chunk(package: Package, main: str, identifiers: dict[str, str]) -> list
         return []
 
 
-def _target(package: Package, main: str, identifier: str) -> str:
-    """The part's name: targets are relative to the folder of the part that names them."""
+def part_of(package: Package, main: str, identifier: str) -> str:
+    """The name of a part that another names by a relation, "" where there is none.
+
+    Targets are relative to the folder of the part that names them.
+    """
     folder, _, file = main.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels".lstrip("/")
     if relations not in package.names:

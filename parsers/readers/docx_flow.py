@@ -22,13 +22,15 @@ Element = etree._Element
 _Cell = tuple[Element, dict[str, str]]
 Handler = Callable[[Element], None]
 Item = str | Grid | Element
-"""A paragraph's text with its line breaks, a data table, or a place (`altChunk`) where another document is drawn in."""
+"""A paragraph's text with its line breaks, a data table, or a place where another document (`altChunk`) or a picture
+(`blip`, in documents made before 2007 `imagedata`) is drawn in."""
 
 # Properties (a `w:tab` among them is a tab stop, not a tab), text deleted or moved away, a reading aid over characters.
 _UNREAD = ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "del", "moveFrom", "rt", "instrText")
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _WIDEST_CELL = 100
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
@@ -66,7 +68,8 @@ class Flow:
         }  # fmt: skip
         handlers |= dict.fromkeys(_UNREAD)
         handlers |= dict.fromkeys(_MARKS, self._read_mark)
-        return {self._w + name: handler for name, handler in handlers.items()} | {_FALLBACK: self._read_fallback}
+        named = {self._w + name: handler for name, handler in handlers.items()}
+        return named | {_FALLBACK: self._read_fallback} | dict.fromkeys(PICTURES, self._take_picture)
 
     def _inside(self, element: Element) -> None:
         handlers, otherwise = self._handlers, self._inside
@@ -109,6 +112,9 @@ class Flow:
         parent = branch.getparent()
         if parent is None or parent.find(_CHOICE) is None:
             self._inside(branch)
+
+    def _take_picture(self, element: Element) -> None:
+        self.items.append(element)
 
     def _take(self, element: Element) -> None:
         self._flush()

@@ -20,6 +20,7 @@ from tests.parsers.outlines import outlined_ofd, outlined_pdf
 from tests.parsers.pdf_figures import random_report
 from tests.parsers.pdf_frames import full_frame
 from tests.parsers.pdf_layouts import WENQUANYI, Layout, available, print_pdf
+from tests.parsers.word_forms import W
 
 REPORT = random_report(7)
 pytestmark = pytest.mark.skipif(not WENQUANYI.exists(), reason="the typeface is not installed")
@@ -60,6 +61,25 @@ def pictured_ofd(format_: str, drawn_over: str = "") -> bytes:
     )
 
 
+def pictured_docx() -> bytes:
+    """A Word document with the title as text and the page's table as a picture."""
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    picture = io.BytesIO()
+    with pypdfium2.PdfDocument(first_page()) as source:
+        shown = source[0].render(scale=200 / 72).to_pil()
+        shown.crop((0, 0.3 * shown.height, shown.width, 0.65 * shown.height)).save(picture, "PNG")
+    texts = (f"{REPORT.body}{REPORT.year}年政府信息公开工作年度报告", "二、主动公开政府信息情况", "三、申请情况")
+    title, heading, end = (f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>" for each in texts)
+    main = (
+        f'<w:document xmlns:w="{W}" xmlns:r="{relation}" xmlns:a="{drawing}"><w:body>{title}{heading}<w:p><w:r>'
+        f'<w:drawing><a:blip r:embed="r1"/></w:drawing></w:r></w:p>{end}</w:body></w:document>'
+    )
+    named = f'<Relationships xmlns="x"><Relationship Id="r1" Type="{relation}/image" Target="media/1"/></Relationships>'
+    parts = {"word/document.xml": main, "word/_rels/document.xml.rels": named, "word/media/1": picture.getvalue()}
+    return package(parts)
+
+
 def wrong_cells(report: Report) -> list[str]:
     """The cells of the first table that came out otherwise than they are printed, and were not doubted."""
     printed = {address: words for address, words in REPORT.figures.items() if address.startswith("disclosure.")}
@@ -87,6 +107,12 @@ def test_a_page_without_text_is_looked_at(name: str, make: object) -> None:
     assert "disclosure" in report.pictured
     assert not wrong_cells(report)
     assert all(figure.box for figure in report.figures.values() if figure.address.startswith("disclosure."))
+
+
+def test_a_table_that_is_a_picture_in_a_word_document_is_read() -> None:
+    report = parse(pictured_docx(), Hint(name="a.docx"))
+    assert (report.source.reader, report.pictured, report.pictures) == ("docx", ("disclosure",), 1)
+    assert not wrong_cells(report)
 
 
 def test_a_picture_beside_text_is_counted_and_not_looked_at() -> None:

@@ -137,6 +137,17 @@ class Standing(Connection):
         )
         return [row["document"] for row in rows]
 
+    def documents_with_site_code(self) -> list[tuple[int, str, str]]:
+        """Every document of a body's report whose page carries a website code: its number, the body, the code."""
+        return [
+            (row["document"], row["body_id"], row["site_code"])
+            for row in self.rows(
+                "SELECT DISTINCT r.document, r.body_id, d.site_code"
+                " FROM documents d JOIN reports r ON r.document = d.id"
+                " WHERE d.site_code <> '' AND r.body_id IS NOT NULL"
+            )
+        ]
+
     def body_years_of(self, document: int) -> set[tuple[str, int]]:
         rows = self.rows(
             "SELECT DISTINCT body_id, year FROM reports WHERE document = ? AND body_id IS NOT NULL", (document,)

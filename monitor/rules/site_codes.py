@@ -23,11 +23,17 @@ def check_site_code(body: str, year: int | None, region: str, url: str, code: st
     """A page carries the website code of the body's own province; another may be that of a copy on somebody else's
     site. Tolerated: no code, one that is not ten digits (`bm` for ministries), a code or region of no known
     province."""
-    own = province_of_region(region)
-    stated = PROVINCES.get(code[:2]) if re.fullmatch(r"[0-9]{10}", code) else None
-    if own and stated and own != stated:
+    if differ := provinces_that_differ(region, code):
+        own, stated = differ
         holes = {"code": code, "other": stated, "own": own, "url": url}
         yield Finding("body.mismatch", body, year, (), own, code, holes, subject=url, variant="site")
+
+
+def provinces_that_differ(region: str, code: str) -> tuple[str, str] | None:
+    """The province of a body's region and that of a website code; None where they are one, or either is not known."""
+    own = province_of_region(region)
+    stated = PROVINCES.get(code[:2]) if re.fullmatch(r"[0-9]{10}", code) else None
+    return (own, stated) if own and stated and own != stated else None
 
 
 def province_of_region(region: str) -> str | None:

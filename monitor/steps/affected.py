@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from crawler.watchlist import Watchlist
 from monitor.local.load import NO_RULES, LocalRules
+from monitor.rules.site_codes import provinces_that_differ
 from storage.archive import Archive
 from storage.plan import Plan
 from storage.records import Event
@@ -95,4 +96,13 @@ def everything(archive: Archive, checking: Checking) -> Affected:
         for body in watchlist.bodies
         for year in {*watchlist.years_of(body, checking.today), *archive.years_of(body.id)}
     }
-    return Affected(body_years, set(archive.documents_to_compare()), {p.id for p in watchlist.enabled_portals})
+    documents = {*archive.documents_to_compare(), *_elsewhere_coded(archive, watchlist)}
+    return Affected(body_years, documents, {p.id for p in watchlist.enabled_portals})
+
+
+def _elsewhere_coded(archive: Archive, watchlist: Watchlist) -> Iterator[int]:
+    """Documents that may stand on somebody else's site: the code is that of another province."""
+    for document, id_, code in archive.documents_with_site_code():
+        body = watchlist.bodies_by_id.get(id_)
+        if body and provinces_that_differ(body.region, code):
+            yield document

@@ -36,12 +36,13 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "severity": "warning",
         "source": "政府信息公开条例 第四条、第四十九条",
         "en": {
-            "title": "Another body's name stands in the report",
+            "title": "Another body's name or website code",
             "message": "The report is that of {body}, but names {other} as its own.",
             "explanation": "Title, opening and sign-off name the body that reports. Another name is most often left "
             "over from a text that was copied. Short names, a government's office, and bodies that are merely "
-            "mentioned are in order.",
-            "next": "Ask the body whether the text is its own.",
+            "mentioned are in order. The website code (网站标识码) in a page's source says to which province the site "
+            "belongs; that of another may mean a copy on somebody else's site, or a code that the site states wrongly.",
+            "next": "Ask the body whether the text is its own; where it is the code, see whose site is at the address.",
             "variants": {
                 "signed": "The title names {body}, but the report is signed by {other}.",
                 "opening": "The title names {body}, but the opening announces the report of {other}.",
@@ -51,11 +52,12 @@ ENTRIES: dict[str, dict[str, Any]] = {
             },
         },
         "zh": {
-            "title": "报告中出现其他单位的名称",
+            "title": "出现其他单位的名称或网站标识码",
             "message": "报告单位为{body}，而文中以“{other}”自称。",
             "explanation": "标题、引言和落款应为同一单位。出现其他名称，多因沿用其他单位的文本。"
-            "简称、政府的办公室以及仅被提及的单位不在此列。",
-            "next": "请填报单位核实文本是否为本单位的报告。",
+            "简称、政府的办公室以及仅被提及的单位不在此列。网页源代码中的网站标识码表明网站所属省份；"
+            "与单位所在省份不同的，可能是其他网站上的副本，也可能是网站误填。",
+            "next": "请填报单位核实文本是否为本单位的报告；涉及网站标识码的，请核实该网址属于哪家网站。",
             "variants": {
                 "signed": "标题为{body}，而落款为{other}。",
                 "opening": "标题为{body}，而引言称公布的是{other}的报告。",

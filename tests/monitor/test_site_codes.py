@@ -36,6 +36,21 @@ def test_a_copy_on_a_site_of_another_province_is_found(tmp_path: Path, code: str
     archive.close()
 
 
+def test_a_document_that_was_there_before_is_found_when_all_is_checked_anew(tmp_path: Path) -> None:
+    archive, now = open_archive(tmp_path, [BUREAU]), at("2021-01-20")
+    report = build_report()
+    show(archive, report, BUREAU, now)
+    check_step(archive, Checking(WATCHLIST, Everywhere({}), now.date()), now)
+    url = f"{SITE}/civil-{report.year}.html"
+    archive.see_document(DocumentRow(archive.document(1).entry, url, "page", site_code="3201030001"), now)
+    check_step(archive, Checking(WATCHLIST, Everywhere({}), now.date()), now)  # nothing came in: nothing is looked at
+    assert not [each for each in archive.open_findings() if each.code == "body.mismatch"]
+    tomorrow = at("2021-01-21")
+    check_step(archive, Checking(WATCHLIST, Everywhere({}), tomorrow.date()), tomorrow)
+    assert [each.code for each in archive.open_findings() if each.code == "body.mismatch"] == ["body.mismatch"]
+    archive.close()
+
+
 def test_each_province_is_known_by_its_short_and_its_full_name() -> None:
     assert len(PROVINCES) == len(set(PROVINCES.values())) == 31
     assert {province_of_region(f"{name}/某市") for name in PROVINCES.values()} == set(PROVINCES.values())

@@ -27,6 +27,11 @@ _WIDEST_TILT = 5.0
 _FRAGMENT = 18
 _ENOUGH = 400
 _MOST_POINTS = 60_000
+_STRIP = 240
+"""Pixels of a strip in which lines of text are held level by themselves: a short line on the left and one on the right
+stand in one row at some angle, and that says nothing."""
+_ABOVE = 200
+"""Pixels by which a tilt moves a row at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ class Sheet:
             return self
         turned = np.ascontiguousarray(np.rot90(self.grey, quarters % 4))
         return Sheet(self.number, turned, self.scale, self.back @ np.array(ways[quarters % 4]))
+
+    def stretched(self, across: float, down: float) -> Sheet:
+        """The sheet made wider and higher by so much; what a point is lies between the two."""
+        grey = cv2.resize(self.grey, None, fx=across, fy=down, interpolation=cv2.INTER_CUBIC)
+        back = self.back @ np.diag([1 / across, 1 / down, 1])
+        return Sheet(self.number, np.asarray(grey, np.uint8), self.scale * math.sqrt(across * down), back)
 
 
 def image_to_sheet(image: PageImage) -> Sheet:
@@ -98,10 +109,11 @@ def _crumbs(red: Grey, inked: Grey, paper: int) -> NDArray[np.bool_]:
     return crumbs
 
 
-def binarise(grey: Grey, scale: float) -> Grey:
-    """Ink as 255, paper as 0, against the brightness around: a grey background drops out."""
+def binarise(grey: Grey, scale: float, faintest: int = 18) -> Grey:
+    """Ink as 255, paper as 0, against the brightness around: a grey background drops out. Ink is darker than it by
+    `faintest` steps of 256."""
     block = int(9 * scale) | 1
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 18)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, faintest)
     return np.asarray(ink, np.uint8)
 
 
@@ -135,9 +147,12 @@ def _tilt(sheet: Sheet) -> float:
         return 0.0
     step = len(ys) // _MOST_POINTS + 1
     ys, xs = ys[::step], xs[::step] - small.shape[1] / 2
-    coarse = max(np.arange(-_WIDEST_TILT, _WIDEST_TILT + 0.01, 0.1), key=lambda angle: _sharpness(ys, xs, angle, 1))
+    angles = np.arange(-_WIDEST_TILT, _WIDEST_TILT + 0.01, 0.1)
     if not drawn:
-        return float(coarse)
+        strips = (xs // _STRIP - xs.min() // _STRIP) * (small.shape[0] + 2 * _ABOVE)
+        coarse = max(angles, key=lambda angle: _sharpness(ys + strips, xs, angle, 1))
+        return float(max(np.arange(coarse - 0.6, coarse + 0.61, 0.1), key=lambda angle: _sharpness(ys, xs, angle, 1)))
+    coarse = max(angles, key=lambda angle: _sharpness(ys, xs, angle, 1))
     return float(max(np.arange(coarse - 0.12, coarse + 0.121, 0.02), key=lambda angle: _sharpness(ys, xs, angle, 2)))
 
 
@@ -150,6 +165,6 @@ def _line_pieces(ink: Grey) -> NDArray[np.bool_]:
 
 
 def _sharpness(ys: NDArray[np.int64], xs: NDArray[np.float64], angle: float, bins: int) -> float:
-    rows = (ys - xs * math.tan(math.radians(angle)) + 200) * bins
+    rows = (ys - xs * math.tan(math.radians(angle)) + _ABOVE) * bins
     counts = np.bincount(np.maximum(rows, 0).astype(np.int64)).astype(np.float64)
     return float((counts**2).sum())

@@ -1,6 +1,10 @@
-"""Which way up a page lies: by how its letters stand beside one another, then by what two nets make of its lines."""
+"""Which way up a page lies: by how its letters stand beside one another, then by what two nets make of its lines.
+Before that, a page that was squeezed in one direction gets its proportions back."""
 
 from __future__ import annotations
+
+import math
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -9,7 +13,9 @@ from numpy.typing import NDArray
 from parsers.ocr.crops import Area
 from parsers.ocr.lines import without_long_runs
 from parsers.ocr.models import DIRECTION, run
+from parsers.ocr.pictures import WORKING_PIXELS
 from parsers.ocr.prepare import Grey, Sheet, binarise
+from parsers.ocr.proportions import LARGEST_EITHER_WAY, NARROWEST, WIDEST, letter_proportions
 from parsers.ocr.recogniser import recognise
 
 _LETTER = (5.0, 22.0)
@@ -21,23 +27,53 @@ _CLEAR = 0.75
 _BATCH = (48, 192)
 _COARSE_DPI = 110.0
 """Enough to tell where letters stand, and a quarter of the work."""
+_FAINTEST = 10
+"""Steps of grey by which ink is darker than its paper here: fewer than for reading, as the grain of a page that is made
+smaller is gone, and faint letters must not fall to pieces."""
 
 
 def turn_upright(sheet: Sheet) -> Sheet:
-    """The sheet as it is to be read."""
-    factor = min(1.0, _COARSE_DPI / 72 / sheet.scale)
-    coarse = np.asarray(cv2.resize(sheet.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
-    ink = without_long_runs(binarise(coarse, sheet.scale * factor), sheet.scale * factor)
-    if _runs_down(ink, sheet.scale * factor):
+    """The sheet as it is to be read, also one that was squeezed into a page of other proportions."""
+    coarse = _coarse(sheet)
+    proportions = letter_proportions(coarse.ink, coarse.scale)
+    if not 1 / LARGEST_EITHER_WAY <= proportions <= LARGEST_EITHER_WAY:
+        sheet, coarse = _unsqueezed(sheet, proportions)
+    if _runs_down(coarse.ink, coarse.scale):
         sheet = sheet.turned(1)
-        ink = np.ascontiguousarray(np.rot90(ink))
-    lines = sample_lines(sheet.grey, ink, sheet.scale, factor)
+        coarse = coarse._replace(ink=np.ascontiguousarray(np.rot90(coarse.ink)))
+    proportions = letter_proportions(coarse.ink, coarse.scale)
+    if not NARROWEST <= proportions <= WIDEST:
+        sheet, coarse = _unsqueezed(sheet, proportions)
+    lines = sample_lines(sheet.grey, coarse)
     if len(lines) < 2:
         return sheet
     upside_down = float(np.mean([answer > 0.5 for answer in _directions(lines)]))
     if upside_down < 1 - _CLEAR or not _reads_better_turned(lines):
         return sheet
     return sheet.turned(2)
+
+
+class _Coarse(NamedTuple):
+    """The ink of a sheet without anything long and straight, smaller than the sheet by `factor`."""
+
+    ink: Grey
+    scale: float
+    factor: float
+
+
+def _coarse(sheet: Sheet) -> _Coarse:
+    factor = min(1.0, _COARSE_DPI / 72 / sheet.scale)
+    grey = cv2.resize(sheet.grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    scale = sheet.scale * factor
+    return _Coarse(without_long_runs(binarise(np.asarray(grey, np.uint8), scale, _FAINTEST), scale), scale, factor)
+
+
+def _unsqueezed(sheet: Sheet, proportions: float) -> tuple[Sheet, _Coarse]:
+    """The sheet in the proportions of type; nothing of its finer direction is given up, unless it would grow too
+    large."""
+    room = min(1.0, math.sqrt(WORKING_PIXELS / (sheet.grey.size * max(proportions, 1 / proportions))))
+    sheet = sheet.stretched(room * max(1.0, 1 / proportions), room * max(1.0, proportions))
+    return sheet, _coarse(sheet)
 
 
 def _runs_down(ink: Grey, scale: float) -> bool:
@@ -68,14 +104,13 @@ def _nearest(
     return np.asarray(distances.min(axis=1), np.float32)
 
 
-def sample_lines(grey: Grey, ink: Grey, scale: float, factor: float) -> list[Grey]:
-    """Crops of a few pieces of text of the shape of a line, the longest ones that are no longer than a label; `ink` is
-    smaller than the page by `factor`."""
-    reach = int(6 * scale * factor)
-    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+def sample_lines(grey: Grey, coarse: _Coarse) -> list[Grey]:
+    """Crops of a few pieces of text of the shape of a line, the longest ones that are no longer than a label."""
+    scale = coarse.scale / coarse.factor
+    smeared = cv2.morphologyEx(coarse.ink, cv2.MORPH_CLOSE, np.ones((1, int(6 * coarse.scale)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
     boxes = [
-        Area(*(round(value / factor) for value in (x, y, x + width, y + height)))
+        Area(*(round(value / coarse.factor) for value in (x, y, x + width, y + height)))
         for x, y, width, height, _ in stats[1:count].tolist()
     ]
     low, high = _LETTER[0] * 1.2 * scale, _LETTER[1] * scale

@@ -93,6 +93,30 @@ def test_page_the_wrong_way_round(damage: str) -> None:
 
 
 @needs_fonts
+@pytest.mark.parametrize(("across", "down"), [(1.41, 0.71), (0.71, 1.41)])
+def test_page_squeezed_in_one_direction(across: float, down: float) -> None:
+    drawn = draw_report(6, 400, "4", prose=False)
+    pages = [damage_page(page, 200, "scan", 6) for page in drawn.pages]
+    pages = [cv2.resize(page, None, fx=across, fy=down, interpolation=cv2.INTER_AREA) for page in pages]
+    blocks = read_scanned_pages([PageImage(at, np.asarray(page), 72 / 200) for at, page in enumerate(pages, 1)])
+    check(blocks, drawn.truth)
+    boxes = [cell.box for block in blocks if isinstance(block, Grid) for cell in block.cells if cell.box]
+    assert all(box.x1 <= 595 * across + 2 and box.y1 <= 842 * down + 2 for box in boxes)
+    assert max(box.x1 for box in boxes) > 0.8 * 595 * across
+
+
+@needs_fonts
+def test_short_lines_far_apart_are_no_tilt() -> None:
+    pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400)
+    lines = ("六、其他需要报告的事项", "无其他需要报告的事项。", "国家税务总局示例市税务局", "2020年3月1日")
+    for row, (text, x) in enumerate(zip(lines, (90, 90, 360, 430), strict=True)):
+        pages.put(text, x, 80 + 24 * row, 14)
+    page = damage_page(np.asarray(pages.pages[0]), 200, "clean", 1)
+    blocks = read_scanned_pages([PageImage(1, page, 72 / 200)])
+    assert tuple(block.text for block in blocks if isinstance(block, Paragraph)) == lines
+
+
+@needs_fonts
 def test_text_around_the_tables_is_read() -> None:
     drawn = draw_report(5, 400, "4")
     images = [PageImage(at, damage_page(page, 200, "scan", at), 72 / 200) for at, page in enumerate(drawn.pages, 1)]

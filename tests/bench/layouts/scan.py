@@ -31,7 +31,7 @@ _FACES = {
 @dataclass(frozen=True, slots=True)
 class Knobs:
     """`wear` names what happened to the paper, in order; `skew` is in degrees; `repeat` and `cut` as in `Sheet`, where
-    `repeat` is None it is drawn by lot."""
+    `repeat` is None it is drawn by lot. A `squeezed` page is drawn into one that lies the other way."""
 
     dpi: int = 200
     face: str = "song"
@@ -41,6 +41,7 @@ class Knobs:
     turned: int = 0
     repeat: bool | None = None
     cut: bool = False
+    squeezed: bool = False
 
 
 @cache
@@ -64,7 +65,8 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     for picture in pictures(truth, rng, knobs):
-        width, height = (595, 842) if picture.height > picture.width else (842, 595)
+        is_upright = (picture.height > picture.width) != knobs.squeezed
+        width, height = (595, 842) if is_upright else (842, 595)
         canvas.setPageSize((width, height))
         canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, width, height)
         canvas.showPage()
@@ -244,6 +246,9 @@ LAYOUTS = (
     _layout("fax", "200 dpi, black and white as faxed", _HARD, wear=("fax", "specks"), skew=1.0),
     _layout("faint", "200 dpi, faint ink", _HARD, wear=("faint", "blur", "noise"), skew=1.0),
     _layout("skew-4", "200 dpi, skewed up to 4°", _HARD, skew=4.0),
+    _layout("squeezed", "150 dpi, pages squeezed into landscape ones", _HARD, dpi=150, skew=0.7, squeezed=True),
+    _layout("squeezed-lying", "200 dpi, pages on their side, squeezed into upright ones", _HARD, turned=90, skew=0.7,
+            squeezed=True, wear=("blur", "noise")),
     _layout("screenshot-96", "a screenshot at 96 dpi, one picture", _HARD, file="report.png", dpi=96, face="hei",
             wear=()),
 )  # fmt: skip

@@ -88,7 +88,9 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables.notes.extend(
         f"table {left.source.number}: nothing of the form claims the row “{left.text}”" for left in leftovers
     )
-    unsure = {row.kind for row in rows if _may_lack_rows(row.source.grid)}
+    grids = {id(row.source): row.source.grid for row in rows}
+    lacking = {source for source, grid in grids.items() if _may_lack_rows(grid)}
+    unsure = {row.kind for row in rows if id(row.source) in lacking}
     for figure, doubt in doubt_lost_rows(tables.figures, leftovers, unsure, tables.form):
         tables.figures[figure.address] = figure
         tables.doubts.append(doubt)

@@ -42,6 +42,10 @@ lock: ## Resolve pyproject.toml anew into requirements.lock, and what runs of it
 clean: ## Remove the environment and caches; never the archive
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
+# An environment that was copied here with the checkout belongs to the place it came from: its scripts name that place.
+ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
+.PHONY: $(STAMP)
+endif
 $(STAMP): requirements.lock pyproject.toml setup.sh
 	@PYTHON=$(PYTHON) VENV=$(VENV) sh setup.sh
-	@touch $@
+	@echo $(CURDIR) > $@

@@ -19,6 +19,7 @@ apt_install() {
 	fi
 }
 
+# Playwright's driver is a program of its own, and may lack a library of the system.
 has_driver() { "$VENV/bin/python" -m playwright --version >/dev/null 2>&1; }
 
 has_browser() {
@@ -33,7 +34,12 @@ make_venv() {
 		exit 1
 	fi
 	"$PYTHON" -c 'import ensurepip' >/dev/null 2>&1 || install_venv_module
-	[ -x "$VENV/bin/python" ] && "$VENV/bin/python" -c '' 2>/dev/null || "$PYTHON" -m venv --clear "$VENV"
+	is_usable || "$PYTHON" -m venv --clear "$VENV"
+}
+
+# One that was copied from elsewhere still starts that other one's programs.
+is_usable() {
+	"$VENV/bin/python" -c '' 2>/dev/null && grep -qF "$(cd "$VENV" && pwd -P)/bin" "$VENV/bin/pip" 2>/dev/null
 }
 
 install_venv_module() {
@@ -45,7 +51,8 @@ install_venv_module() {
 install_packages() {
 	say "installing Python packages from requirements.lock"
 	"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
 }
 
 install_browser() {
@@ -54,12 +61,12 @@ install_browser() {
 		# shellcheck disable=SC2086 # a list of packages
 		apt_install $DEBIAN_PACKAGES && has_driver && return
 		say "apt could not install Chromium (see /tmp/nianbao-apt.log)"
-	else
+	elif has_driver; then
 		say "installing Chromium with Playwright"
 		"$VENV/bin/python" -m playwright install chromium && return
 	fi
 	say "no browser: columns and pages that need one will be read without it. Everything else works."
-	say "To add one later install chromium, or set NIANBAO_CHROMIUM to its path."
+	say "To add one later: apt install $DEBIAN_PACKAGES (or set NIANBAO_CHROMIUM to its path)."
 }
 
 make_venv

@@ -11,7 +11,7 @@ import typer
 
 from monitor import cli_archive, cli_findings, cli_service
 from monitor.cli_alerts import alerts
-from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_of, flow_of, home_of
+from monitor.cli_options import HOME, ConfigOption, HomeOption, JsonOption, config_file_of, config_of, flow_of, home_of
 from monitor.cli_portals import portals
 from monitor.failures import run_with_clear_errors
 
@@ -206,9 +206,10 @@ def serve(
     config: ConfigOption = None,
 ) -> None:
     """Open the archive read-only in Datasette, with named queries and a page per report."""
+    from monitor.config import load_serve
     from storage.web.serve import serve as serve_archive
 
-    settings = config_of(context, config).serve
+    settings = load_serve(config_file_of(context, config))
     chosen = port if port is not None else settings.port
     serve_archive(home_of(context, home), host or settings.host, chosen)
 

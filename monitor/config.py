@@ -187,6 +187,16 @@ def load_config(path: Path | None, environment: Mapping[str, str]) -> Config:
     return _validate(name, text, data)
 
 
+def load_serve(path: Path | None) -> Serve:
+    """The section of `nianbao serve`, by itself: it is started without the secrets that the others need."""
+    text = _read(path) if path else ""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    return _validate(str(path), text, {"serve": data["serve"]} if "serve" in data else {}).serve
+
+
 def variable_of(channel: str, key: str) -> str:
     """The environment variable that stands for a channel's key."""
     return f"NIANBAO_{channel}_{key}".upper().replace("-", "_")

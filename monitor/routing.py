@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -30,6 +31,11 @@ class Routing:
                 for channel in route.channels:
                     told.setdefault(channel, Planned(channel, due_at(route, now), route.language or ""))
         return told.values()
+
+    def mark_of(self, channel: str) -> int:
+        """A number for what is told on a channel: another one when other routes lead there than before."""
+        told = [_conditions(route) for route in self.routes if channel in route.channels]
+        return zlib.crc32(repr(sorted(told)).encode()) + 1
 
     def _bodies_of(self, finding: FindingRow) -> Sequence[Body]:
         """The body a finding is about; for a column, those whose reports are expected in it."""
@@ -61,6 +67,12 @@ def fits(route: Route, finding: FindingRow, bodies: Sequence[Body]) -> bool:
     if is_about_nobody or not (route.bodies or route.regions):
         return True
     return any(_named(route.bodies, body.id) and _lies_in(route.regions, body.region) for body in bodies)
+
+
+def _conditions(route: Route) -> tuple[object, ...]:
+    """What a finding has to be like; when and how it is told is left out."""
+    lists = (route.bodies, route.regions, route.codes)
+    return (*(tuple(sorted(each)) for each in lists), str(route.least_severity))
 
 
 def _named(patterns: Sequence[str], name: str) -> bool:

@@ -19,10 +19,13 @@ WITH newest AS (
     WHERE f.state = 'open' GROUP BY a.finding
 )
 SELECT f.*, n.alert FROM newest n JOIN findings f ON f.id = n.finding
-WHERE NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.alert = n.alert AND x.channel = ?)
+WHERE NOT EXISTS (
+    SELECT 1 FROM deliveries x JOIN alerts y ON y.id = x.alert
+    WHERE y.finding = f.id AND x.channel = :channel AND y.at >= min(f.opened_at, :since))
 ORDER BY n.alert
 """
-"""Open findings with their newest alert, where a channel has not been told of it."""
+"""Open findings with their newest alert, where a channel has not been told of them since they opened, nor of late: of
+those that flap it has heard enough."""
 _LAST_TOLD = """
 SELECT f.*, a.transition, a.at AS told_at FROM findings f
 JOIN alerts a ON a.id = (SELECT max(y.id) FROM alerts y WHERE y.finding = f.id
@@ -67,8 +70,9 @@ class AlertLog(DecisionLog):
 
     def tell_open_findings(self, channel: str, plan: Plan, now: dt.datetime) -> None:
         """Put everything that is open into the outbox of a channel that has not been told of it."""
+        since = (now - plan.unstable_within).isoformat()
         with self.transaction():
-            for row in self.rows(_UNTOLD, (channel,)):
+            for row in self.rows(_UNTOLD, {"channel": channel, "since": since}):
                 if not self._is_silent(row["id"], now):
                     self._deliver(row["alert"], finding_from_row(row), "opened", plan, now, only=channel)
 

@@ -15,7 +15,8 @@ LEAST_LETTERS = 4
 """How much of an id has to be given."""
 
 _STANDING = """
-SELECT f.*, d.who, d.why, d.at AS decided_at FROM findings f
+SELECT f.*, d.who, d.why, d.at AS decided_at, s.until AS snoozed_until FROM findings f
+LEFT JOIN snoozes s ON s.finding = f.id
 LEFT JOIN decisions d ON f.decision <> '' AND d.id = (
     SELECT max(x.id) FROM decisions x WHERE x.finding = f.id AND x.verb IN ('ack', 'dismiss'))
 WHERE {conditions}
@@ -47,6 +48,8 @@ class StandingFinding:
     who: str | None
     why: str | None
     decided_at: dt.datetime | None
+    snoozed_until: dt.datetime | None
+    """Until when nobody is told of it; it may have passed, as snoozes end with a day's first pass."""
 
 
 class NoSuchFinding(LookupError):
@@ -111,4 +114,5 @@ def _standing(row: dict[str, Any]) -> StandingFinding:
         who=row["who"],
         why=row["why"],
         decided_at=to_moment(row["decided_at"]) if row["decided_at"] else None,
+        snoozed_until=to_moment(row["snoozed_until"]) if row["snoozed_until"] else None,
     )

@@ -140,6 +140,37 @@ class Outbox(Connection):
             self.log("alerts.resent", channel, now, alerts=changed)
         return changed
 
+    def give_up_abandoned(
+        self, channels: Sequence[str], reason: str, due_before: dt.datetime, now: dt.datetime
+    ) -> dict[str, int]:
+        """Give up what was due before a moment on channels that are none of `channels`; returns how many alerts, by
+        channel."""
+        of_nobody = (
+            f"state = 'pending' AND channel NOT IN ({','.join('?' * len(channels))})"  # noqa: S608 - marks only
+            " AND coalesce(next_attempt_at, '') <= ? AND alert IN (SELECT id FROM alerts WHERE at <= ?)"
+        )
+        moment = due_before.isoformat()
+        values = (*channels, moment, moment)
+        counted = self.rows(
+            f"SELECT channel, count(*) AS n FROM deliveries WHERE {of_nobody} GROUP BY channel",  # noqa: S608
+            values,
+        )
+        if counted:
+            with self.transaction():
+                sql = f"UPDATE deliveries SET state = 'given_up', error = ? WHERE {of_nobody}"  # noqa: S608
+                self.db.conn.execute(sql, (reason, *values))
+                for row in counted:
+                    self.log("channel.abandoned", row["channel"], now, alerts=row["n"], error=reason)
+        return {row["channel"]: row["n"] for row in counted}
+
+    def scopes_open_since(self, prefix: str, before: dt.datetime) -> list[str]:
+        """The scopes that begin so and hold findings opened before a moment."""
+        sql = (
+            "SELECT DISTINCT scope FROM findings WHERE state = 'open' AND substr(scope, 1, ?) = ? AND opened_at <= ?"
+            " ORDER BY scope"
+        )
+        return [row["scope"] for row in self.rows(sql, (len(prefix), prefix, before.isoformat()))]
+
     def retry_now(self, channel: str) -> None:
         """Make due what is waiting for another attempt on a channel; what waits for its first stays where it is."""
         with self.transaction():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
+from monitor.clock import now
 from tests.storage.filled import fill
 from tests.test_cli import assert_one_clear_line, nianbao
 
@@ -39,6 +41,19 @@ def test_a_decision_is_kept_shown_and_taken_back(home: Path) -> None:
     assert listed(home)["balance-statistics-2021"] is None
     line = json.loads(nianbao("findings", "show", "balance", "--json", "--home", home).stdout)
     assert [(each["verb"], each["who"]) for each in line["decisions"]] == [("dismiss", "王"), ("reopen", "李")]
+
+
+def test_what_is_snoozed_is_listed_with_its_day(home: Path) -> None:
+    """The town's finding; and no more once it is awake."""
+    day = f"{now() + dt.timedelta(days=9):%Y-%m-%d}"
+    for days, said in (("9", True), ("0", False)):
+        assert nianbao("alerts", "snooze", "deadline.missing", "--days", days, "--home", home).returncode == 0
+        assert (f"snoozed until {day}" in nianbao("findings", "--home", home, COLUMNS="200").stdout) is said
+        shown = json.loads(nianbao("findings", "show", "deadline.missing", "--json", "--home", home).stdout)
+        assert ((shown["snoozed_until"] or "")[:10] == day) is said
+        assert (
+            f"snoozed until {day}" in nianbao("findings", "show", "deadline.missing", "--home", home).stdout
+        ) is said
 
 
 FILTERS = [

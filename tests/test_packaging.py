@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from monitor.config import load_config, load_serve
+from monitor.errors import ConfigError
+
 ROOT = Path(__file__).parent.parent
 UNITS = sorted((ROOT / "packaging").glob("*.service"))
 HARDENED = {
@@ -69,6 +72,17 @@ def test_the_service_tells_systemd_what_its_unit_expects() -> None:
     assert service["StateDirectory"] == "nianbao"
 
 
+@pytest.mark.parametrize(("named", "again"), [("here", False), ("/home/clerk/nianbao", True)])
+def test_an_environment_that_was_copied_is_set_up_anew(tmp_path: Path, named: str, again: bool) -> None:
+    """Its scripts would start the one it was copied from, which a service may not even see."""
+    for name in ("Makefile", "setup.sh", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / ".ready").write_text(f"{tmp_path if named == 'here' else named}\n")
+    done = subprocess.run(["make", "-n", "setup"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert ("sh setup.sh" in done.stdout) is again
+
+
 def locked(file: str) -> set[str]:
     """The lines of a lock that name a package, with its version and where it is wanted."""
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
@@ -117,3 +131,20 @@ def test_the_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         missing = wanted - set(archive.namelist())
     assert not missing
+
+
+def test_the_web_pages_need_no_secrets(tmp_path: Path) -> None:
+    """`nianbao serve` has a unit and a container of its own, which are not given the passwords of the channels."""
+    file = tmp_path / "nianbao.toml"
+    file.write_text(
+        '[mail]\nhost = "smtp.example.org"\nusername = "nianbao"\nsender = "a@example.org"\nto = ["b@example.org"]\n'
+        "[serve]\nport = 8123\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigError, match="go together"):
+        load_config(file, {})
+    assert load_serve(file).port == 8123
+    file.write_text("[serve]\nport = 99999\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"serve\.port"):
+        load_serve(file)
+    assert "EnvironmentFile" not in read_unit(ROOT / "packaging" / "nianbao-web.service")["Service"]

@@ -15,7 +15,7 @@ from rich.text import Text
 from monitor.alerts.terminal import COLOURS, MARKS
 from monitor.catalogue import CATALOGUE, Language
 from monitor.commands.decisions import find, open_archive
-from monitor.commands.listing import standing_to_json
+from monitor.commands.listing import snoozed_until, standing_to_json
 from parsers.form import official_label
 from storage.finding_query import StandingFinding
 from storage.records import DecisionRow
@@ -65,6 +65,8 @@ def _parts(standing: StandingFinding, decisions: Sequence[DecisionRow], language
     if entry:
         words = entry.words(language)
         yield Text.assemble("\n", words.explanation, "\n", (words.next, "bold"), "\n", (entry.source, "dim"))
+    if until := snoozed_until(standing):
+        yield Text(f"snoozed until {until:%Y-%m-%d}", style="cyan")
     for decision in decisions:
         why = f": {decision.why}" if decision.why else ""
         yield Text(f"{decision.at:%Y-%m-%d %H:%M}  {_VERBS[decision.verb]} by {decision.who}{why}", style="cyan")

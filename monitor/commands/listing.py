@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from rich.text import Text
 
 from monitor.alerts.terminal import COLOURS, MARKS
 from monitor.catalogue import Language, Severity
+from monitor.clock import now
 from monitor.commands.decisions import SHORT, open_archive
 from monitor.errors import ConfigError
 from storage.finding_query import Filters, StandingFinding
@@ -51,7 +53,15 @@ def standing_to_json(standing: StandingFinding) -> dict[str, Any]:
         }
     resolved = standing.resolved_at.isoformat() if standing.resolved_at else None
     state = {"state": standing.state, "opened_at": standing.opened_at.isoformat(), "resolved_at": resolved}
-    return {**asdict(standing.finding), **state, "decision": decision}
+    until = snoozed_until(standing)
+    snoozed = {"snoozed_until": until.isoformat() if until else None}
+    return {**asdict(standing.finding), **state, "decision": decision, **snoozed}
+
+
+def snoozed_until(standing: StandingFinding) -> dt.datetime | None:
+    """Until when nobody is told of a finding; None where that is over."""
+    until = standing.snoozed_until
+    return until if until and until > now() else None
 
 
 def _check(filters: Filters) -> None:
@@ -92,4 +102,6 @@ def _remarks(standing: StandingFinding) -> list[tuple[str, str]]:
     if standing.finding.decision:
         why = f": {standing.why}" if standing.why else ""
         remarks.append((f"\n{_WORDS[standing.finding.decision]} by {standing.who}{why}", "cyan"))
+    if until := snoozed_until(standing):
+        remarks.append((f"\nsnoozed until {until:%Y-%m-%d}", "cyan"))
     return remarks

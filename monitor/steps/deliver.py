@@ -12,6 +12,7 @@ from monitor.alerts.digest import Digest, Notice, Receipt
 from monitor.catalogue import Language, Severity
 from monitor.finding import Operand, Transition
 from monitor.routing import is_quiet
+from monitor.steps.abandoned import close_abandoned
 from monitor.steps.patience import DEFAULT, Patience, after_failure, after_success
 from monitor.steps.report_channel import report_channel
 from storage.archive import Archive
@@ -64,6 +65,7 @@ def deliver_step(
     """Send what is due on each channel, those that failed last after the others. A channel that fails is tried again
     later and holds up no other; what its failing is worth telling goes out on the others in the same pass."""
     attempts: list[Delivered] = []
+    close_abandoned(archive, outlets, telling.patience.give_up_after, clock())
     for _ in range(2):
         for channel in sorted(outlets, key=lambda name: archive.channel_state(name).failures):
             attempts += _deliver_on(archive, channel, outlets[channel], telling, clock)

@@ -91,7 +91,7 @@ class Flow:
     def check(self, archive: Archive) -> list[Change]:
         now = self.clock()
         alerts, plan = self.config.alerts, self.plan
-        introduce_channels(archive, self.outlets, plan, now)
+        introduce_channels(archive, {name: plan.mark_of(name) for name in self.outlets}, plan, now)
         changes = check_step(archive, self.checking(now.date()), now)
         after = dt.timedelta(days=alerts.reminder_days)
         return changes + remind_step(archive, plan, after, str(alerts.reminder_severity), now)

@@ -1,9 +1,10 @@
-"""Remind: what stands for long is told again, once a day at most; a channel that is new is told what is open."""
+"""Remind: what stands for long is told again, once a day at most; a channel that is new, or that other routes lead to
+than before, is told what is open."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from storage.archive import Archive
 from storage.plan import Plan
@@ -23,10 +24,11 @@ def remind_step(archive: Archive, plan: Plan, after: dt.timedelta, least: str, n
     return changes
 
 
-def introduce_channels(archive: Archive, channels: Iterable[str], plan: Plan, now: dt.datetime) -> None:
-    """Tell a channel that is new what was already open when it came: silence must mean that all is well."""
-    for channel in channels:
-        if not archive.cursor(f"channel.{channel}"):
+def introduce_channels(archive: Archive, channels: Mapping[str, int], plan: Plan, now: dt.datetime) -> None:
+    """Tell a channel that is new, or that is to hear of other things than before, what of that was already open:
+    silence must mean that all is well. `channels` gives each a number that is another when its routes are others."""
+    for channel, routes in channels.items():
+        if archive.cursor(f"channel.{channel}") != routes:
             with archive.transaction():
                 archive.tell_open_findings(channel, plan, now)
-                archive.move_cursor(f"channel.{channel}", 1, now)
+                archive.move_cursor(f"channel.{channel}", routes, now)

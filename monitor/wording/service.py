@@ -22,6 +22,8 @@ ENTRIES: dict[str, dict[str, Any]] = {
                 "refused": "Messages arrive on the channel {name}, but not for everybody: {error}.",
                 "lost": "{lost} could not be delivered on the channel {name} in time and will not be tried again: "
                 "{error}.",
+                "removed": "{lost} waited for the channel {name}, which is not in nianbao.toml any more. They were "
+                "given up; `nianbao alerts list --state given_up` shows them.",
             },
         },
         "zh": {
@@ -33,6 +35,8 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "variants": {
                 "refused": "渠道「{name}」可以送达，但部分收件人被拒绝：{error}。",
                 "lost": "渠道「{name}」有 {lost}未能按时送达，不再尝试：{error}。",
+                "removed": "渠道「{name}」已不在 nianbao.toml 中，仍有 {lost}在等待发送，现已放弃；"
+                "可用 `nianbao alerts list --state given_up` 查看。",
             },
         },
     },

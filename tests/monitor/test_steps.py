@@ -9,7 +9,9 @@ from crawler.watchlist import Body, BodyKind, Portal, Watchlist
 from monitor.alerts.digest import Digest, Receipt
 from monitor.case import Case
 from monitor.catalogue import Language
+from monitor.channel_config import Route
 from monitor.clock import ZONE
+from monitor.routing import Routing
 from monitor.rules import evaluate
 from monitor.steps.affected import Checking
 from monitor.steps.check import check_step
@@ -105,10 +107,31 @@ def test_a_channel_that_comes_later_is_told_what_is_open_once(archive: Archive) 
     visit(archive, "2021-02-03")
     check_step(archive, checking("2021-02-03"), at("2021-02-03"))
     for day in ("2021-02-04", "2021-02-05"):
-        introduce_channels(archive, ("mail",), everywhere("mail"), at(day))
+        introduce_channels(archive, {"mail": 1}, everywhere("mail"), at(day))
         check_step(archive, checking(day, "mail"), at(day))
     (notice,) = archive.pending_notices("mail", at("2021-02-05"))
     assert notice.finding.code == "deadline.missing"
+
+
+def test_a_route_that_comes_later_tells_what_is_open_once(archive: Archive) -> None:
+    """The mail hears of columns only; then of dates as well, at once and not at the next reminder."""
+    visit(archive, "2021-02-03")
+    told = []
+    for day, codes in (("2021-02-03", ("portal.*",)), ("2021-02-04", ("portal.*", "deadline.*")), ("2021-02-05", ())):
+        plan = Routing(tuple(Route(channels=("mail",), codes=(code,)) for code in codes), WATCHLIST)
+        introduce_channels(archive, {"mail": plan.mark_of("mail")}, plan, at(day))
+        check_step(archive, Checking(WATCHLIST, plan, at(day).date(), 7), at(day))
+        told.append([notice.finding.code for notice in archive.pending_notices("mail", at(day))])
+    assert told == [[], ["deadline.missing"], ["deadline.missing"]]
+
+
+def test_the_mark_of_a_channel_is_another_where_other_things_are_told() -> None:
+    routes = (Route(channels=("mail",), codes=("deadline.*",)), Route(channels=("slack",)))
+    later = (routes[0].model_copy(update={"send": "daily", "language": "zh"}), routes[1])
+    wider = (routes[0].model_copy(update={"codes": ("deadline.*", "portal.*")}), routes[1])
+    marks = [[Routing(each, WATCHLIST).mark_of(name) for each in (routes, later, wider)] for name in ("mail", "slack")]
+    assert [len(set(each)) for each in marks] == [2, 1]
+    assert marks[0][0] == marks[0][1]
 
 
 def test_reminders_are_gone_through_once_a_day(archive: Archive) -> None:

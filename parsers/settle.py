@@ -33,7 +33,8 @@ def settle(
 ) -> Settled:
     """Settle what can be settled, and doubt what the equations expose.
 
-    1. A doubted reading that two or more equations bear out is plain.
+    1. A doubted reading that two or more equations bear out is plain; a nought only in a report that leaves no cell
+    blank or struck out, as the arithmetic can't tell these from noughts.
     2. Where the arithmetic leaves one value and it is one of the cell's other readings, that reading is taken; the cell
        stays doubted, as `scan_settled`.
     3. Where an equation of plainly read cells fails and one of them has another reading that mends all its equations,
@@ -41,8 +42,11 @@ def settle(
     """
     doubted = {doubt.cell: doubt for doubt in doubts}
     agreed = {cell for cell, doubt in doubted.items() if _says_what_is_left(doubt, figures)}
-    for cell in [cell for cell in doubted if cell in agreed and _is_borne_out(cell, figures, doubted, agreed, form)]:
-        del doubted[cell]
+    borne_out = [cell for cell in agreed if _is_borne_out(cell, figures, doubted, agreed, form)]
+    states_all = not any(figure.value is None for cell, figure in figures.items() if cell not in doubted)
+    for cell in borne_out:
+        if figures[cell].value or (states_all and not _may_be_mark(alternatives.get(cell, ()))):
+            del doubted[cell]
     taken = dict(figures)
     for cell, doubt in list(doubted.items()):
         figure = _other_reading(figures.get(cell), doubt, alternatives.get(cell, ()))
@@ -58,6 +62,10 @@ def _says_what_is_left(doubt: Doubt, figures: Mapping[str, Figure]) -> bool:
     """Whether a doubted reading is the very value that the plainly read cells alone leave possible."""
     value = figures[doubt.cell].value if doubt.cell in figures else None
     return doubt.reason in UNSURE and value is not None and doubt.inferred == value
+
+
+def _may_be_mark(alternatives: tuple[str, ...]) -> bool:
+    return any(parse_count(text).value is None for text in alternatives)
 
 
 def _is_borne_out(
@@ -81,8 +89,16 @@ def _other_reading(figure: Figure | None, doubt: Doubt, alternatives: tuple[str,
     """The alternative that says what the arithmetic leaves; None where the first reading says it, or none does."""
     if figure is None or doubt.reason not in UNSURE or doubt.inferred is None or figure.value == doubt.inferred:
         return None
-    text = next((text for text in alternatives if parse_count(text).value == doubt.inferred), None)
-    return figure._replace(value=doubt.inferred, raw=text) if text is not None else None
+    text = next((text for text in alternatives if _counts(text) == doubt.inferred), None)
+    if text is None or (figure.value is None and not doubt.inferred):
+        return None
+    return figure._replace(value=parse_count(text).value, raw=text)
+
+
+def _counts(text: str) -> int | Decimal | None:
+    """What a reading adds to a sum: a mark for none nothing; None for what is no reading of a figure."""
+    parsed = parse_count(text)
+    return 0 if parsed.value is None and parsed.reason is None else parsed.value
 
 
 def _exposed(

@@ -25,7 +25,7 @@ _LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
 """Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
 _TRACES_APART = 4.0
 _LONGEST_SPECK = 1.6
-_WIDEST_DOT, _ROUND, _SOLID = 2.6, 0.7, 0.3
+_WIDEST_DOT, _ROUND, _SOLID = 2.6, 0.6, 0.3
 """Points, its short side against its long one, and its ink against its box: what is left of a stroke is no dot."""
 SHORT = 2.6
 """Points. A line of text is higher or longer than this, or it is a bar."""
@@ -103,7 +103,7 @@ def has_traces(ink: Grey, area: Area, scale: float) -> bool:
     middles = boxes[:, :2] + boxes[:, 2:4] / 2
     apart = np.abs(middles[:, None] - middles[None]).max(axis=2)
     pairs = int((apart <= _TRACES_APART * scale).sum()) - len(boxes)
-    return pairs > 0 or any(_is_remnant(wide, tall, ink, scale) for wide, tall, ink in boxes[:, 2:].tolist())
+    return pairs > 0 or any(_is_remnant(wide, tall, pixels, scale) for wide, tall, pixels in boxes[:, 2:].tolist())
 
 
 def is_mark(wide: int, tall: int, scale: float) -> bool:

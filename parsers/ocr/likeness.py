@@ -49,22 +49,12 @@ def cut_specimens(text: str, window: Window, owner: int) -> list[Specimen]:
     ):
         return []
     paper = float(np.percentile(window.pixels, 85))
-    origin = _origin(window)
     found = []
     for place, box in zip(wanted, tall, strict=True):
-        x, y = box.x0 - origin[0], box.y0 - origin[1]
-        part = window.pixels[max(0, y) : y + box.height, max(0, x) : x + box.width]
+        part = window.part(box)
         if min(part.shape) >= 2:
             found.append(Specimen(text[place], _bitmap(part, paper), owner, place))
     return found
-
-
-def _origin(window: Window) -> tuple[int, int]:
-    """Where the window's pixels begin in the space of its boxes: they were framed around them."""
-    left, right = min(box.x0 for box in window.glyphs), max(box.x1 for box in window.glyphs)
-    top, bottom = min(box.y0 for box in window.glyphs), max(box.y1 for box in window.glyphs)
-    height, width = window.pixels.shape
-    return left - (width - (right - left)) // 2, top - (height - (bottom - top)) // 2
 
 
 def _bitmap(part: NDArray[np.uint8], paper: float) -> Bitmap:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.geometry import PlacedGrid, find_lattices
 from parsers.geometry_lattice import Lattice
 from parsers.geometry_paragraphs import PageText
 from parsers.geometry_text import Line
 from parsers.ocr.cells import ReadCell, doubted, read_cells
-from parsers.ocr.likeness import Specimen, cut_specimens, object_to
+from parsers.ocr.likeness import Objection, cut_specimens, object_to
 from parsers.ocr.lines import find_rulings
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.prepare import Sheet, binarise, image_to_sheet, straighten
 from parsers.ocr.prose import read_prose
+from parsers.ocr.stature import find_misfits, measure
 from parsers.ocr.upright import turn_upright
+from parsers.ocr.windows import Window
 from parsers.reading import Cell, Grid
 
 _LEAST_CELLS = 4
 _LEAST_CELLS_OF_A_ROW = 2
 """A single row is a table too: the last row of one that ended on the page before."""
 _NARROWEST = 86.0
+_LEAST_STROKES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +59,51 @@ def read_document(images: Iterable[PageImage]) -> list[PageText]:
     return [_page_text(page) for page in pages]
 
 
+class _Figure(NamedTuple):
+    """A plainly read figure, and where it is kept."""
+
+    table: list[ReadCell]
+    place: int
+    text: str
+    window: Window
+
+
 def _compare(pages: list[ReadPage]) -> None:
-    """Doubt in place what does not look like its like."""
-    places = [
-        (table, index)
+    """Doubt in place what does not look like its like, or stands otherwise than the figures around it."""
+    figures = [
+        _Figure(table, place, cell.verdict.text, window)
         for page in pages
         for table in page.tables
-        for index, cell in enumerate(table)
-        if len(cell.pieces) == 1 and not cell.verdict.doubt
+        for place, cell in enumerate(table)
+        if len(cell.pieces) == 1 and (window := cell.pieces[0].window) and not cell.verdict.doubt
     ]
-    specimens: list[Specimen] = []
-    for owner, (table, index) in enumerate(places):
-        window = table[index].pieces[0].window
-        if window:
-            specimens += cut_specimens(table[index].verdict.text, window, owner)
-    texts = {owner: table[index].verdict.text for owner, (table, index) in enumerate(places)}
-    for objection in object_to(specimens, texts):
-        table, index = places[objection.owner]
-        table[index] = doubted(table[index], "scan_disputed", objection.alternative)
+    specimens = [
+        specimen
+        for owner, figure in enumerate(figures)
+        for specimen in cut_specimens(figure.text, figure.window, owner)
+    ]
+    texts = {owner: figure.text for owner, figure in enumerate(figures)}
+    for objection in [*object_to(specimens, texts), *_lone_marks(texts), *_misfits(figures)]:
+        table, place, *_ = figures[objection.owner]
+        table[place] = doubted(table[place], "scan_disputed", objection.alternative)
+
+
+def _misfits(figures: Sequence[_Figure]) -> Iterator[Objection]:
+    """Yield the figures that may be dirt in a blank cell."""
+    statures = [
+        measure(figure.window, owner, id(figure.table))
+        for owner, figure in enumerate(figures)
+        if any(char.isdigit() for char in figure.text)
+    ]
+    yield from (Objection(owner, "") for owner in find_misfits([each for each in statures if each]))
+
+
+def _lone_marks(texts: Mapping[int, str]) -> Iterator[Objection]:
+    """Yield the strokes of a document that hardly prints any: whoever strikes a cell out strikes them all out, and a 7
+    that lost its beam looks the same."""
+    strokes = [owner for owner, text in texts.items() if text == "/"]
+    if len(strokes) < _LEAST_STROKES:
+        yield from (Objection(owner, other) for owner in strokes for other in ("7", "1"))
 
 
 def _page_text(page: ReadPage) -> PageText:

@@ -89,10 +89,11 @@ def wash(pixels: Pixels) -> Grey:
     coarse = cv2.resize(excess, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     if int((coarse > 2 * _RED).sum()) < _SEAL_PIXELS:
         return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY), np.uint8)
-    inked = cv2.dilate((cv2.GaussianBlur(excess, (5, 5), 0) > _RED).astype(np.uint8), np.ones((5, 5), np.uint8))
+    reddish = (cv2.GaussianBlur(excess, (5, 5), 0) > _RED).astype(np.uint8)
+    inked = np.asarray(cv2.dilate(reddish, np.ones((5, 5), np.uint8)), np.uint8)
     washed = red.copy()
     paper = int(np.percentile(red[::8, ::8], 60))
-    washed[(inked > 0) & ((red > _BLACK) | _crumbs(red, np.asarray(inked, np.uint8), paper))] = paper
+    washed[(inked > 0) & ((red > _BLACK) | _crumbs(red, inked, paper))] = paper
     return washed
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from parsers.ocr.crops import Area
@@ -17,28 +16,57 @@ _WIDEST_DIGIT = 0.42
 """A column of ink holds one more character for each time its width is this share of the height, above the first."""
 _ROUNDEST = 1.6
 _WIDER_THAN_DIGITS = 0.8
+_PALE, _LEAST_ROWS, _OFF = 0.25, 8, 0.06
+"""Of a stroke: the share of its darkness, and of its usual row, that is ink; rows; how far off its line a row may be,
+against its height."""
+_LEAST_HEIGHT, _LEAST_SHARE = 10, 0.45
+_BEAM, _WHOLE = 0.2, 0.8
+_FOOT, _NARROW = 0.25, 0.45
+"""Of a 7: the beam's share of the height and the share of the width it spans, the same of its foot."""
 _CHINESE_UNITS = "万元次件个项无"
 
 
 class Stroke(NamedTuple):
-    """How a lone stroke stands: columns it goes to the right for each row down, and how far from straight it is."""
+    """How a lone stroke stands: columns it goes to the right for each row down, and the share of its rows whose ink
+    lies on one straight line."""
 
     lean: float
-    spread: float
+    straight: float
 
 
-def lone_stroke(pixels: Grey) -> Stroke | None:
-    """The stroke in a crop, by the moments of its ink; None where there is next to nothing."""
-    paper = int(np.percentile(pixels, 85))
-    threshold, _ = cv2.threshold(pixels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    ys, xs = np.nonzero(pixels < min(threshold, paper - 30))
-    if len(ys) < 8 or ys.max() - ys.min() < 6:
+def lone_stroke(window: Window) -> Stroke | None:
+    """The line through the only full-size character of a window, by the middle of its ink in each row, so that a speck
+    on it weighs little; None where there are several, or next to nothing."""
+    tall, _ = columns(window.glyphs)
+    part = window.part(tall[0]) if len(tall) == 1 else None
+    if part is None or min(part.shape) < 2:
         return None
-    weights = paper - pixels[ys, xs].astype(float)
-    y, x = ys - np.average(ys, weights=weights), xs - np.average(xs, weights=weights)
-    lean = float(np.average(x * y, weights=weights) / np.average(y * y, weights=weights))
-    rest = np.average((x - lean * y) ** 2, weights=weights)
-    return Stroke(lean, float(rest / max(1e-6, np.average(x * x, weights=weights))))
+    paper, darkest = float(np.percentile(window.pixels, 85)), float(part.min())
+    ink = np.clip(paper - part.astype(np.float64) - _PALE * (paper - darkest), 0, None)
+    weights = ink.sum(axis=1)
+    inked = weights[weights > 0]
+    rows = np.nonzero(weights > _PALE * np.median(inked))[0] if len(inked) else inked
+    if len(rows) < _LEAST_ROWS:
+        return None
+    middles = (ink[rows] @ np.arange(part.shape[1])) / weights[rows]
+    half = len(rows) // 2
+    lean = float(np.median((middles[-half:] - middles[:half]) / (rows[-half:] - rows[:half])))
+    offsets = middles - lean * rows
+    near = np.abs(offsets - np.median(offsets)) <= _OFF * part.shape[0]
+    return Stroke(lean, float(near.mean()))
+
+
+def proves_seven(part: Grey) -> bool:
+    """Whether the crop of one character, cut close, can be a 7 and no 1: a beam over its whole width, and a foot that
+    is a stroke."""
+    height, width = part.shape
+    if height < _LEAST_HEIGHT or width < _LEAST_SHARE * height:
+        return False
+    paper, darkest = float(np.percentile(part, 85)), float(part.min())
+    inked = part < (paper + darkest) / 2
+    beam = inked[: round(height * _BEAM)].any(axis=0)
+    foot = np.nonzero(inked[round(height * (1 - _FOOT)) :].any(axis=0))[0]
+    return bool(beam.mean() >= _WHOLE and len(foot) and np.ptp(foot) + 1 <= _NARROW * width)
 
 
 def is_dash(window: Window) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from parsers.ocr.alphabet import DASH, is_figure
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
-from parsers.ocr.shapes import fits, is_dash, lone_stroke
+from parsers.ocr.shapes import Stroke, columns, fits, is_dash, lone_stroke, proves_seven
 from parsers.ocr.windows import Window
 
 
@@ -26,12 +26,15 @@ class Sureness:
     second: float = 0.60
     unanimous: float = 0.50
     label: float = 0.60
-    slash: float = -0.24
-    upright: float = -0.13
-    straight: float = 0.35
+    slash: float = 0.22
+    upright: float = 0.13
+    straight: float = 0.92
+    speckled: float = 0.88
 
 
 SURENESS = Sureness()
+_STROKES = frozenset({"1", "/", "\\", "7"})
+"""What the net takes a lone stroke for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,21 @@ def _plain(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
 
 def _by_shape(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
     """Marks are told by their shape: the net takes a lone `/` for a 1 with confidence."""
-    if len(window.glyphs) > 1 or not {one.figure, two.figure} & {"1", "/", "\\", "7"}:
+    readings = {read.figure.strip(".,") for read in (one, two)}
+    if not readings & _STROKES:
         return None
-    stroke = lone_stroke(window.pixels)
-    if stroke is None or abs(stroke.lean) < abs(SURENESS.upright) or stroke.spread > 2 * SURENESS.straight:
+    stroke = lone_stroke(window)
+    if stroke is None or abs(stroke.lean) < SURENESS.upright:
         return Verdict("1", "scan_disputed", ("/",)) if one.figure == "/" else None
-    if stroke.spread > SURENESS.straight or abs(stroke.lean) < abs(SURENESS.slash):
-        return None if "7" in (one.figure, two.figure) else Verdict("1", "scan_unsure", ("/",))
+    if abs(stroke.lean) < SURENESS.slash or not _is_straight(window, stroke, "7" in readings):
+        return None if "7" in readings else Verdict("1", "scan_unsure", ("/",))
     return Verdict("/") if stroke.lean < 0 else Verdict("\\", "scan_unsure", ("1", "/"))
+
+
+def _is_straight(window: Window, stroke: Stroke, may_be_seven: bool) -> bool:
+    """Whether a slanted stroke is nothing else: no beam, and straight but for a speck on it."""
+    least = SURENESS.straight if may_be_seven else SURENESS.speckled
+    return stroke.straight >= least and not proves_seven(window.part(columns(window.glyphs)[0][0]))
 
 
 def _printed(figure: str) -> str:
@@ -145,5 +155,19 @@ def _count(window: Window, cast: Sequence[Recognised]) -> Verdict:
     same = sum(vote.figure == best for vote in cast) == len(cast)
     if same and weights[best] / len(cast) >= SURENESS.unanimous and fits(best, window.glyphs):
         return Verdict(_printed(best))
+    if _is_seven(window, best, ranked[1:], cast):
+        return Verdict(best)
     doubt = "scan_disputed" if cast[0].figure != cast[1].figure else "scan_unsure"
     return Verdict(_printed(best), doubt, tuple(_printed(text) for text in ranked[1:4]))
+
+
+def _is_seven(window: Window, best: str, others: Sequence[str], cast: Sequence[Recognised]) -> bool:
+    """Whether all that readings differ in is a 7 that some take for a 1, and the strokes show its beam."""
+    tall, small = columns(window.glyphs)
+    if small or len(tall) != len(best) or not best.isdigit() or not fits(best, window.glyphs):
+        return False
+    if {vote.figure for vote in cast} != {best, *others} or any(len(other) != len(best) for other in others):
+        return False
+    places = {place for other in others for place, char in enumerate(other) if char != best[place]}
+    is_only = all(best[place] == "7" and other[place] in "71" for other in others for place in places)
+    return is_only and all(proves_seven(window.part(tall[place])) for place in places)

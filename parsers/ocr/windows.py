@@ -25,6 +25,12 @@ class Window:
     glyphs: tuple[Area, ...]
     is_bar: bool = False
 
+    def part(self, box: Area) -> Grey:
+        """The pixels of one of its boxes: they were framed around all of them."""
+        body, (height, width) = _around(list(self.glyphs)), self.pixels.shape
+        x, y = box.x0 - body.x0 + (width - body.width) // 2, box.y0 - body.y0 + (height - body.height) // 2
+        return self.pixels[max(0, y) : y + box.height, max(0, x) : x + box.width]
+
 
 def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | None:
     """A window of real pixels around a short text; None where there is only dirt.

@@ -8,7 +8,11 @@ import pytest
 
 from parsers.ocr.crops import Area, has_traces, text_lines
 from parsers.ocr.prepare import wash
-from parsers.ocr.windows import open_window
+from parsers.ocr.recogniser import Recognised
+from parsers.ocr.shapes import lone_stroke, proves_seven
+from parsers.ocr.stature import Stature, find_misfits
+from parsers.ocr.votes import Verdict, _by_shape
+from parsers.ocr.windows import Window, open_window
 
 SCALE = 200 / 72
 CELL = Area(0, 0, 120, 60)
@@ -41,10 +45,11 @@ def test_what_is_print_and_what_is_dirt(boxes: list[tuple[int, int, int, int]], 
 def test_grain_beside_a_digit_is_no_sign_and_a_point_is_one() -> None:
     grey = np.full((60, 120), 245, np.uint8)
     cv2.rectangle(grey, (40, 20), (50, 40), 160, 3)
+    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.2), np.uint8)
     line = Area(38, 18, 53, 43)
     for shade, expected in ((215, 1), (165, 2)):
         cell = grey.copy()
-        cell[39:42, 54:57] = shade
+        cell[38:41, 57:60] = shade
         window = open_window(cell, line, CELL, SCALE)
         assert window
         assert len(window.glyphs) == expected
@@ -58,3 +63,47 @@ def test_a_seal_leaves_no_crumbs_and_the_print_under_it_stays() -> None:
     washed = wash(page)
     assert washed[180:220, 300:340].min() > 200
     assert (washed[70:330, 101] < 60).all()
+
+
+def drawn(*strokes: tuple[int, int, int, int], speck: tuple[int, int] | None = None) -> Window:
+    """A window around strokes, each from a point to a point, as a scanner blurs them."""
+    grey = np.full((60, 120), 245, np.uint8)
+    for x0, y0, x1, y1 in strokes:
+        cv2.line(grey, (x0, y0), (x1, y1), 40, 2)
+    if speck:
+        cv2.circle(grey, speck, 1, 60, -1)
+    window = open_window(np.asarray(cv2.GaussianBlur(grey, (0, 0), 0.8), np.uint8), Area(35, 18, 65, 45), CELL, SCALE)
+    assert window
+    return window
+
+
+SLASH = (52, 20, 44, 42)
+ONE = ((48, 20, 48, 42), (48, 20, 44, 23), (43, 42, 53, 42))
+SEVEN = ((42, 20, 54, 20), (54, 20, 47, 42))
+
+
+@pytest.mark.parametrize("speck", [None, (58, 24), (50, 36), (62, 40)])
+def test_a_stroke_that_leans_is_no_one_whatever_the_net_takes_it_for(speck: tuple[int, int] | None) -> None:
+    said = Recognised("1", 0.99, "1", 0.99)
+    assert _by_shape(drawn(SLASH, speck=speck), said, said) == Verdict("/")
+    assert _by_shape(drawn(*ONE, speck=speck), said, said) is None
+
+
+def test_a_seven_is_no_stroke_and_shows_its_beam() -> None:
+    seven = Recognised("7", 0.9, "7", 0.9)
+    one = Recognised("1", 0.6, "1", 0.6)
+    window = drawn(*SEVEN)
+    assert _by_shape(window, one, seven) is None
+    assert proves_seven(window.part(window.glyphs[0]))
+    for strokes in (ONE, (SLASH,)):
+        other = drawn(*strokes)
+        assert not proves_seven(other.part(other.glyphs[0]))
+        stroke = lone_stroke(other)
+        assert stroke
+        assert stroke.straight > 0.8
+
+
+def test_what_is_lower_or_paler_than_its_table_is_a_misfit() -> None:
+    table = [Stature(owner, 1, 22 + owner % 3, 180.0) for owner in range(12)]
+    odd = [Stature(20, 1, 14, 180.0), Stature(21, 1, 23, 60.0), Stature(22, 2, 14, 180.0)]
+    assert list(find_misfits([*table, *odd])) == [20, 21]

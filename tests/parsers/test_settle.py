@@ -1,9 +1,14 @@
 """The arithmetic decides between readings of a picture, and never repairs what a body printed."""
 
+from random import Random
+
+import pytest
+
 from parsers.form import Form, addresses
 from parsers.inference import infer
 from parsers.report import Doubt, Figure
 from parsers.settle import Settled, settle
+from tests.bench.truth import draw_truth
 
 NEW, TOTAL = "applications.received_new.natural_person", "applications.received_new.total"
 GRANTED, RESULTS = "applications.granted.natural_person", "applications.results_total.natural_person"
@@ -77,3 +82,50 @@ def test_other_doubts_are_left_alone() -> None:
     figures = report()
     doubts = [Doubt(GRANTED, "7", "row_too_long", 7)]
     assert settle(figures, doubts, {}, Form.F2021).doubts == tuple(doubts)
+
+
+STRUCK = "applications.denied_state_secret.natural_person"
+
+
+def test_a_nought_is_plain_by_the_sums_only_where_no_cell_is_blank() -> None:
+    figures = report()
+    assert settled(figures, [STRUCK], {}).doubts == ()
+    assert [doubt.cell for doubt in settled(figures, [STRUCK], {STRUCK: ("/",)}).doubts] == [STRUCK]
+    blank = "applications.denied_state_secret.other"
+    result = settled(figures | {blank: Figure(blank, None, "")}, [STRUCK], {})
+    assert [doubt.cell for doubt in result.doubts] == [STRUCK]
+
+
+def test_a_stroke_is_taken_where_the_sums_leave_nothing() -> None:
+    result = settled(report(applications__denied_state_secret__natural_person=1), [STRUCK], {STRUCK: ("7", "/")})
+    assert (result.figures[STRUCK].value, result.figures[STRUCK].raw) == (None, "/")
+    assert [(doubt.cell, doubt.reason) for doubt in result.doubts] == [(STRUCK, "scan_settled")]
+
+
+MISREAD = {"1": "7", "7": "1", "3": "8", "8": "3", "5": "6", "6": "5", "0": "8", "9": "4", "2": "7", "4": "1"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_doubted_misreading_becomes_plain_and_no_mistake_is_repaired(seed: int) -> None:
+    """Half of a report's cells doubted or fewer, a third of these misread, many of them alike, mistakes among them."""
+    rng = Random(f"settle-{seed}")
+    truth = draw_truth(f"settle-{seed}", extras=False)
+    share, common = rng.choice((0.02, 0.1, 0.3, 0.5)), rng.choice("123456789")
+    figures, doubts, alternatives = {}, [], {}
+    for address, value in truth.figures.items():
+        text = "" if value is None else str(value)
+        if rng.random() < share:
+            doubts.append(address)
+            if common in text or rng.random() < 0.3:
+                alternatives[address] = (text,) if rng.random() < 0.5 and text else ()
+                place = text.index(common) if common in text else rng.randrange(len(text) or 1)
+                text = text[:place] + MISREAD.get(text[place : place + 1], "1") + text[place + 1 :]
+        is_count = text.lstrip("-").isdigit()
+        figures[address] = Figure(address, int(text) if is_count else value, text)
+    inferred = infer(figures, doubts, truth.form)
+    reasons = [Doubt(cell, figures[cell].raw, "scan_unsure", inferred.get(cell)) for cell in doubts]
+    result = settle(figures, reasons, alternatives, truth.form)
+    still = {doubt.cell for doubt in result.doubts}
+    wrong = {cell for cell, figure in result.figures.items() if figure.value != truth.figures[cell]}
+    assert not wrong - still
+    assert still <= set(doubts), "a mistake of the body is left alone"

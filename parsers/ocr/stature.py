@@ -1,0 +1,52 @@
+"""Does a figure stand as high and as dark as the others of its table? A crumb of a seal, or half a digit, does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+
+from parsers.ocr.shapes import columns
+from parsers.ocr.windows import Window
+
+_ENOUGH = 8
+"""Figures of a table from which it is known how high and how dark its type is."""
+_LOWEST, _HIGHEST = 0.75, 1.35
+_PALEST = 0.45
+"""Against the median of the table. Over 13,000 digits of worn scans stood between 0.90 and 1.23, none paler than
+0.59."""
+
+
+class Stature(NamedTuple):
+    """How high a figure's digits stand, in pixels, and how far its darkest pixel is from paper; `table` is where."""
+
+    owner: int
+    table: int
+    height: int
+    depth: float
+
+
+def measure(window: Window, owner: int, table: int) -> Stature | None:
+    """The stature of a figure; None for a bar."""
+    tall, _ = columns(window.glyphs)
+    if not tall:
+        return None
+    depth = float(np.percentile(window.pixels, 85)) - float(window.pixels.min())
+    return Stature(owner, table, max(box.height for box in tall), depth)
+
+
+def find_misfits(statures: Sequence[Stature]) -> Iterator[int]:
+    """Yield the owners of the figures that are no print of their table."""
+    by_table: dict[int, list[Stature]] = defaultdict(list)
+    for stature in statures:
+        by_table[stature.table].append(stature)
+    for members in by_table.values():
+        if len(members) < _ENOUGH:
+            continue
+        height, depth = median(each.height for each in members), median(each.depth for each in members)
+        for each in members:
+            if not _LOWEST * height <= each.height <= _HIGHEST * height or each.depth < _PALEST * depth:
+                yield each.owner

@@ -70,10 +70,11 @@ class _Cells(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A row with figures that no row of the form claims."""
+    """A row with figures that no row of the form claims; `cells` where it is one row of its source."""
 
     source: SourceGrid
     text: str
+    cells: tuple[Cell, ...] = ()
 
 
 def find_rows(sources: Sequence[SourceGrid]) -> tuple[list[LogicalRow], list[Leftover]]:
@@ -238,4 +239,4 @@ def _leftover(source: SourceGrid, cells: Sequence[Cell]) -> Leftover | None:
     figures = [cell for cell in cells if is_value(cell.text) and any(map(str.isdigit, cell.text))]
     if len(figures) < 2:
         return None
-    return Leftover(source, " ".join(cell.text.strip() for cell in cells if cell.text.strip())[:80])
+    return Leftover(source, " ".join(cell.text.strip() for cell in cells if cell.text.strip())[:80], tuple(cells))

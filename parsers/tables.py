@@ -20,6 +20,7 @@ from parsers.form import (
 )
 from parsers.inference import infer
 from parsers.lost_rows import doubt_lost_rows
+from parsers.placed_rows import name_by_place
 from parsers.reading import Grid, Layout
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, find_rows
@@ -74,6 +75,7 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables = Tables(form=decide_form(sources))
     if tables.form is None:
         return tables
+    rows, leftovers = name_by_place(rows, leftovers, tables.form)
     units = _units(sources)
     columns = {id(row): len(_addresses_of(row, tables.form)) for row in rows}
     for row in align_rows(rows, columns):

@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 from monitor.alerts.local import LocalMail, LocalSlack
-from monitor.alerts.template import use_templates
 from monitor.cli import app
 from monitor.clock import now
 from monitor.errors import ConfigError
@@ -54,7 +53,6 @@ class Desk:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with LocalMail() as mail, LocalSlack() as slack:
         yield Desk(tmp_path, mail, slack)
-    use_templates(None)
 
 
 def test_what_waits_is_previewed_without_being_sent_and_then_sent(desk: Desk) -> None:

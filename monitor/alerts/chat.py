@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from monitor.alerts.digest import Digest
 from monitor.alerts.outline import digest_to_outline
-from monitor.alerts.template import render
 
 _MARK = 24
 """Bytes kept for the number of a part."""
@@ -13,7 +12,7 @@ _MARK = 24
 def digest_to_texts(digest: Digest, longest: int) -> tuple[str, ...]:
     """The whole digest in messages of at most `longest` bytes, cut between paragraphs where that is possible."""
     outline = digest_to_outline(digest)
-    pages = text_to_pages(render("chat.txt", outline), longest - _MARK)
+    pages = text_to_pages(digest.templates.render("chat.txt", outline), longest - _MARK)
     if len(pages) == 1:
         return (pages[0],)
     return tuple(f"{page}\n({number}/{len(pages)})" for number, page in enumerate(pages, 1))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from monitor.alerts.template import OURS, Templates
 from monitor.catalogue import Language, Severity
 from monitor.finding import Operand, Transition
 
@@ -60,6 +61,8 @@ class Digest:
     """True when there are too many notices to be told one by one: they are counted, and the rest is a link."""
     is_bare: bool = False
     """True for a message that was refused in its full form: nothing is attached to it."""
+    templates: Templates = OURS
+    """What it is worded with."""
     progress: Mapping[str, str] = field(default_factory=dict)
     """What of it the channel took in an earlier attempt, in the channel's own words."""
 
@@ -94,5 +97,7 @@ class Receipt:
     """True when the receiver works and will not have this message: too long, or something in it."""
     threads: Mapping[str, str] = field(default_factory=dict)
     """By finding: where the channel keeps what it was told of it."""
+    templates: Templates = OURS
+    """What it is worded with."""
     progress: Mapping[str, str] = field(default_factory=dict)
     """Parts or recipients that have it already, to be left out when it is tried again."""

@@ -23,7 +23,7 @@ from monitor.alerts.outline import digest_to_outline
 from monitor.alerts.parts import Outline
 from monitor.alerts.settings import MailSettings, without_secrets
 from monitor.alerts.table import digest_to_csv, digest_to_xlsx
-from monitor.alerts.template import render
+from monitor.alerts.template import OURS, Templates
 
 _LONGEST_SUBJECT = 150
 _MOST_REFERENCES = 10
@@ -52,7 +52,7 @@ def digest_to_mail(digest: Digest, settings: MailSettings) -> EmailMessage:
     outline = digest_to_outline(digest)
     message = EmailMessage(_POLICY)
     domain = parseaddr(settings.sender)[1].rpartition("@")[2]
-    message["Subject"] = outline_to_subject(outline)
+    message["Subject"] = outline_to_subject(outline, digest.templates)
     message["From"] = settings.sender
     message["To"] = ", ".join(settings.to)
     message["Date"] = format_datetime(digest.at)
@@ -64,8 +64,8 @@ def digest_to_mail(digest: Digest, settings: MailSettings) -> EmailMessage:
     _thread(message, digest)
     table = digest_to_table(digest, settings)
     more = {"has_table": bool(table), "unsubscribe": _unsubscribe(settings)}
-    message.set_content(render("mail.txt", outline, **more), cte="base64")
-    message.add_alternative(render("mail.html", outline, **more), subtype="html", cte="base64")
+    message.set_content(digest.templates.render("mail.txt", outline, **more), cte="base64")
+    message.add_alternative(digest.templates.render("mail.html", outline, **more), subtype="html", cte="base64")
     if table:
         name, kind, data = table
         message.add_attachment(data, maintype="application", subtype=kind, filename=name)
@@ -100,9 +100,9 @@ def digest_to_table(digest: Digest, settings: MailSettings) -> tuple[str, str, b
     return name, "vnd.openxmlformats-officedocument.spreadsheetml.sheet", digest_to_xlsx(digest)
 
 
-def outline_to_subject(outline: Outline) -> str:
+def outline_to_subject(outline: Outline, templates: Templates = OURS) -> str:
     """「[nianbao] 2 errors, 1 resolved · 示例市示例区统计局 and 3 more」"""
-    return shortened(clean(render("subject.txt", outline)), _LONGEST_SUBJECT)
+    return shortened(clean(templates.render("subject.txt", outline)), _LONGEST_SUBJECT)
 
 
 def _token(text: str) -> str:

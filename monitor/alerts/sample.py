@@ -52,4 +52,12 @@ def sample_digest(telling: Telling, at: dt.datetime) -> Digest:
         )
         for number, (code, severity, transition, body, english, chinese) in enumerate(made)
     )
-    return Digest("sample", at, telling.language, notices, telling.watchlist, archive_url=telling.archive_url)
+    return Digest(
+        "sample",
+        at,
+        telling.language,
+        notices,
+        telling.watchlist,
+        archive_url=telling.archive_url,
+        templates=telling.templates,
+    )

@@ -13,7 +13,6 @@ from monitor.alerts.parts import Outline
 from monitor.alerts.settings import SlackSettings
 from monitor.alerts.slack_blocks import Block, inert, outline_to_pages, plain_text, text_to_blocks
 from monitor.alerts.slack_limits import LONGEST_HEADER, LONGEST_TEXT
-from monitor.alerts.template import render_own
 from monitor.finding import Transition
 
 _MOST_THREADS = 5
@@ -65,7 +64,7 @@ class Post:
 def digest_to_messages(digest: Digest) -> tuple[SlackMessage, ...]:
     """The whole digest in as few messages as Slack's limits allow; nothing is left out."""
     outline = digest_to_outline(digest)
-    own = render_own("slack.txt", outline)
+    own = digest.templates.render_own("slack.txt", outline)
     pages = outline_to_pages(outline) if own is None else text_to_blocks(own)
     return tuple(_message(outline, page, number, len(pages)) for number, page in enumerate(pages, start=1))
 

@@ -7,6 +7,7 @@ in HTML, whatever the template does.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,15 +33,42 @@ whoever wants plain text there writes one."""
 
 logger = logging.getLogger(__name__)
 
-_chosen: list[Path] = []
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of one installation: those in `folder` stand in for ours."""
+
+    folder: Path | None = None
+
+    def render(self, name: str, outline: Outline, **more: Any) -> str:
+        """The outline in a template: the user's, or ours where there is none or theirs fails."""
+        own = self.render_own(name, outline, **more)
+        if own is not None:
+            return own
+        return own_templates().get_template(name).render(outline=outline, frame=outline.frame, **more)
+
+    def render_own(self, name: str, outline: Outline, **more: Any) -> str | None:
+        """The outline in the user's template; None where there is none. One that fails while it is filled in is logged
+        and gives way: an alert must not be lost over its looks."""
+        if self.folder is None or not (self.folder / name).is_file():
+            return None
+        try:
+            return templates(self.folder).get_template(name).render(outline=outline, frame=outline.frame, **more)
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+            logger.warning("alerts.templates: %s failed, ours is used instead (%s)", name, why)
+            return None
 
 
-def use_templates(folder: str | None, base: Path = Path()) -> None:
-    """Let templates in `folder` stand in for ours from now on; raises ConfigError where one can't be used."""
-    _chosen[:] = [base / folder] if folder else []
-    templates.cache_clear()
-    for path in _chosen:
-        _check(path)
+OURS = Templates()
+
+
+def load_templates(folder: str | None) -> Templates:
+    """The templates with those in `folder` over ours; raises ConfigError where one can't be used."""
+    if not folder:
+        return OURS
+    _check(Path(folder))
+    return Templates(Path(folder))
 
 
 def _check(folder: Path) -> None:
@@ -50,7 +78,7 @@ def _check(folder: Path) -> None:
         if file.name not in OVERRIDABLE:
             raise ConfigError(f"{file}: is none of the templates: {', '.join(OVERRIDABLE)}")
         try:
-            templates().get_template(file.name)
+            templates(folder).get_template(file.name)
         except TemplateSyntaxError as error:
             raise ConfigError(f"{file}, line {error.lineno}: {error.message}") from error
         except (TemplateError, UnicodeDecodeError, OSError) as error:
@@ -58,9 +86,9 @@ def _check(folder: Path) -> None:
 
 
 @cache
-def templates() -> ImmutableSandboxedEnvironment:
-    """The templates; a hole without a value is an error."""
-    return _environment(*[FileSystemLoader(folder) for folder in _chosen], _OURS)
+def templates(folder: Path) -> ImmutableSandboxedEnvironment:
+    """Those in a folder over ours, read anew where a file has changed; a hole without a value is an error."""
+    return _environment(FileSystemLoader(folder), _OURS)
 
 
 @cache
@@ -82,23 +110,3 @@ def _environment(*loaders: BaseLoader) -> ImmutableSandboxedEnvironment:
     )
     environment.filters.pop("safe")
     return environment
-
-
-def render(name: str, outline: Outline, **more: Any) -> str:
-    """The outline in a template: the user's, or ours where there is none or theirs fails."""
-    own = render_own(name, outline, **more)
-    if own is not None:
-        return own
-    return own_templates().get_template(name).render(outline=outline, frame=outline.frame, **more)
-
-
-def render_own(name: str, outline: Outline, **more: Any) -> str | None:
-    """The outline in the user's template; None where there is none. One that fails while it is filled in is logged and
-    gives way: an alert must not be lost over its looks."""
-    if not any((folder / name).is_file() for folder in _chosen):
-        return None
-    try:
-        return templates().get_template(name).render(outline=outline, frame=outline.frame, **more)
-    except Exception as error:
-        logger.warning("alerts.templates: %s failed, ours is used instead (%s: %s)", name, type(error).__name__, error)
-        return None

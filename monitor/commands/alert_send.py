@@ -60,7 +60,15 @@ def send_test(flow: Flow, names: tuple[str, ...]) -> int:
 
 def build_test(flow: Flow, name: str) -> Digest:
     chosen, at = language_of(flow, name), flow.clock()
-    return Digest(f"test-{at:%Y%m%d%H%M%S}", at, chosen, (), flow.watchlist.name, remark=FRAMES[chosen].test)
+    return Digest(
+        f"test-{at:%Y%m%d%H%M%S}",
+        at,
+        chosen,
+        (),
+        flow.watchlist.name,
+        remark=FRAMES[chosen].test,
+        templates=flow.templates,
+    )
 
 
 def resend_alerts(flow: Flow, channel: str, numbers: tuple[int, ...]) -> None:

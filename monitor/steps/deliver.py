@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.alerts.digest import Digest, Notice, Receipt
+from monitor.alerts.template import OURS, Templates
 from monitor.catalogue import Language, Severity
 from monitor.finding import Operand, Transition
 from monitor.routing import is_quiet
@@ -48,6 +49,7 @@ class Telling:
     """So many notices at once are summed up."""
     fallback: str | None = None
     """The channel that is told when another fails; all others, where none is named."""
+    templates: Templates = OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def build_digest(pending: Sequence[PendingNotice], telling: Telling) -> Digest:
         watchlist=telling.watchlist,
         archive_url=telling.archive_url,
         is_summary=len(newest) >= telling.storm,
+        templates=telling.templates,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from crawler.watchlist import Watchlist, find_watchlist, load_watchlist
 from monitor.alerts import CHANNELS
 from monitor.alerts.digest import Digest, Receipt
-from monitor.alerts.template import use_templates
+from monitor.alerts.template import OURS, Templates, load_templates
 from monitor.channel_config import AnyChannel, settings_of
 from monitor.config import Config
 from monitor.errors import ConfigError
@@ -48,6 +48,7 @@ class Flow:
     outlets: Mapping[str, Outlet]
     config_file: Path | None = None
     local: LocalRules = NO_RULES
+    templates: Templates = OURS
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -118,7 +119,13 @@ class Flow:
         alerts = self.config.alerts
         hours = [dt.timedelta(hours=each) for each in (alerts.give_up_hours, alerts.failing_hours)]
         return Telling(
-            alerts.language, self.watchlist.name, alerts.archive_url, Patience(*hours), alerts.storm, alerts.fallback
+            alerts.language,
+            self.watchlist.name,
+            alerts.archive_url,
+            Patience(*hours),
+            alerts.storm,
+            alerts.fallback,
+            self.templates,
         )
 
     def deliver(self, archive: Archive) -> list[Delivered]:
@@ -129,11 +136,12 @@ def build_flow(home: Path, config: Config, clock: Callable[[], dt.datetime], con
     """Settle watch list and channels; raises WatchlistError or ConfigError before anything is started."""
     file = find_watchlist(config.watchlist)
     watchlist = load_watchlist(file)
-    use_templates(config.alerts.templates)
+    templates = load_templates(config.alerts.templates)
     for number, key, name in unknown_names(config.route, watchlist):
         raise ConfigError(f"{config.place('route', number, key)}: the watch list {watchlist.name} has no {name}")
     outlets = {name: _outlet(channel) for name, channel in config.channels.items()}
-    return Flow(home, config, file, watchlist, clock, outlets, config_file, load_local_rules(config.rules_path))
+    local = load_local_rules(config.rules_path)
+    return Flow(home, config, file, watchlist, clock, outlets, config_file, local, templates)
 
 
 def _outlet(channel: AnyChannel) -> Outlet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from monitor.alerts.preview import mail_to_html
 from monitor.alerts.settings import MailSettings
 from monitor.alerts.slack_limits import broken_limits, texts
 from monitor.alerts.slack_messages import digest_to_messages
-from monitor.alerts.template import OVERRIDABLE, own_templates, use_templates
+from monitor.alerts.template import OVERRIDABLE, Templates, load_templates, own_templates
 from monitor.errors import ConfigError
 from tests.monitor.digests import crowd, digest, morning, notice
 
@@ -22,29 +21,33 @@ SETTINGS = MailSettings("mail.example.org", "nianbao@example.org", ("office@exam
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-    use_templates(None)
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
 
 
-def use(folder: Path, **files: str) -> None:
+def use(folder: Path, **files: str) -> Templates:
     for name, text in files.items():
         (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
-    use_templates(str(folder))
+    return load_templates(str(folder))
 
 
 def test_a_template_takes_the_place_of_ours(folder: Path) -> None:
-    use(folder, subject_txt="年报提醒：{{ outline.headline }}", mail_html="<p>{{ outline.bodies | join('、') }}</p>")
-    message = digest_to_mail(morning(), SETTINGS)
+    own = use(
+        folder, subject_txt="年报提醒：{{ outline.headline }}", mail_html="<p>{{ outline.bodies | join('、') }}</p>"
+    )
+    message = digest_to_mail(replace(morning(), templates=own), SETTINGS)
     assert message["Subject"] == "年报提醒：4 errors, 2 warnings, 1 note, 1 resolved"
     assert mail_to_html(message).startswith("<p>示例市示例区")
-    use_templates(None)
-    assert digest_to_mail(morning(), SETTINGS)["Subject"].startswith("[nianbao]")
+    assert digest_to_mail(morning(), SETTINGS)["Subject"].startswith("[nianbao]"), "another archive keeps to its own"
 
 
 def test_what_documents_say_is_escaped_there_too(folder: Path) -> None:
-    use(folder, mail_html="{% for s in outline.sections %}{% for g in s.groups %}{{ g.body }}{% endfor %}{% endfor %}")
-    html = mail_to_html(digest_to_mail(digest(notice("n", "m", body="<script>x</script>")), SETTINGS))
+    own = use(
+        folder, mail_html="{% for s in outline.sections %}{% for g in s.groups %}{{ g.body }}{% endfor %}{% endfor %}"
+    )
+    html = mail_to_html(
+        digest_to_mail(replace(digest(notice("n", "m", body="<script>x</script>")), templates=own), SETTINGS)
+    )
     assert "<script>" not in html
 
 
@@ -64,8 +67,8 @@ def test_what_documents_say_is_escaped_there_too(folder: Path) -> None:
 def test_a_template_that_reaches_out_or_fails_gives_way_to_ours(
     folder: Path, text: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    use(folder, chat_txt=text)
-    (said,) = digest_to_texts(digest(notice("n", "case n.")), 4000)
+    own = use(folder, chat_txt=text)
+    (said,) = digest_to_texts(replace(digest(notice("n", "case n.")), templates=own), 4000)
     assert "case n." in said
     assert "alerts.templates: chat.txt failed" in caplog.text
 
@@ -80,12 +83,12 @@ def test_a_template_that_reaches_out_or_fails_gives_way_to_ours(
 def test_a_template_that_cannot_work_is_refused_at_the_start(folder: Path, name: str, text: str, said: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=said):
-        use_templates(str(folder))
+        load_templates(str(folder))
 
 
 def test_a_folder_that_is_not_there_is_refused(folder: Path) -> None:
     with pytest.raises(ConfigError, match="is no folder"):
-        use_templates(str(folder / "nowhere"))
+        load_templates(str(folder / "nowhere"))
 
 
 def test_slack_in_words_of_ones_own_keeps_to_its_limits(folder: Path) -> None:
@@ -94,8 +97,8 @@ def test_slack_in_words_of_ones_own_keeps_to_its_limits(folder: Path) -> None:
         "{{ i.message }}"
         "{% endfor %}{% endfor %}{% endfor %}"
     )
-    use(folder, slack_txt=one_a_line)
-    messages = digest_to_messages(replace(crowd(300)))
+    own = use(folder, slack_txt=one_a_line)
+    messages = digest_to_messages(replace(crowd(300), templates=own))
     said = "\n".join(text for message in messages for text in texts(list(message.blocks)))
     assert [list(broken_limits(list(message.blocks))) for message in messages] == [[]] * len(messages)
     assert all(f"case {one.key}." in said for one in crowd(300).notices)

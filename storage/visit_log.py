@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from storage.addresses import address_key
+from storage.addresses import address_key, twins
 from storage.connection import Connection, to_moment, to_text
 from storage.polling import Looks
 from storage.records import BodyRow, ColumnPage, PortalRow, RunStats, VisitRow
@@ -135,6 +135,21 @@ class VisitLog(Connection):
         """Keys of the addresses of every entry ever seen in a column."""
         rows = self.rows("SELECT url FROM entries WHERE portal = ?", (portal,))
         return frozenset(address_key(row["url"]) for row in rows)
+
+    def entries_waiting(self, portal: str) -> list[tuple[int, str]]:
+        """Number and address of the entries of a column that nobody has tried to fetch: the crawl was killed, or their
+        host wanted to be left alone."""
+        rows = self.rows(
+            "SELECT id, url FROM entries e WHERE portal = ?"
+            " AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.entry = e.id) ORDER BY id",
+            (portal,),
+        )
+        return [(row["id"], row["url"]) for row in rows if not self._is_a_document(row["url"])]
+
+    def _is_a_document(self, url: str) -> bool:
+        addresses = twins(url)
+        marks = ", ".join("?" * len(addresses))
+        return self.one(f"SELECT 1 FROM documents WHERE url IN ({marks})", addresses) is not None  # noqa: S608 - only marks
 
     def last_count(self, portal: str) -> int:
         """How many reports a column listed when it was last read."""

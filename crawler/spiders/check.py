@@ -12,7 +12,7 @@ from scrapy.http import Response
 from crawler.column_visit import ColumnVisit, Known
 from crawler.families import Ask, Column, Entry, Family, Page
 from crawler.families.sniff import sniff
-from crawler.items import Listing, Visit
+from crawler.items import Listing, Target, Visit
 from crawler.session import tell
 from crawler.spiders.documents import Found
 from crawler.spiders.watch import ColumnFound, WatchSpider
@@ -47,6 +47,10 @@ class CheckSpider(WatchSpider):
     def _known(self, portal: Portal) -> Known | None:  # noqa: ARG002 - of no column is anything known
         """Older rows are put off, and stay so."""
         return Known()
+
+    def _left_over(self, portal: Portal) -> Iterator[Target]:  # noqa: ARG002
+        """Nothing: no document is fetched."""
+        return iter(())
 
     def _read(self, family: Family, page: Page, visit: ColumnVisit) -> Column:
         look = self.look_at(visit.portal)

@@ -43,6 +43,14 @@ class WatchSpider(DocumentSpider):
             visit = ColumnVisit(portal, remark, self._known(portal))
             for request in self._column_requests(visit, [self.family_of(portal.id).start(portal.url)]):
                 yield request
+        for portal in self.session.columns:
+            for found in self.document_requests(self._left_over(portal)):
+                yield found
+
+    def _left_over(self, portal: Portal) -> Iterator[Target]:
+        """Entries that an earlier crawl listed and did not come to; a column that is the same is not looked into."""
+        for entry, url in self.session.archive.entries_waiting(portal.id):
+            yield _target(portal.id, url, entry)
 
     def _known(self, portal: Portal) -> Known | None:
         """What is known of a column of which the first page is enough."""
@@ -102,7 +110,7 @@ class WatchSpider(DocumentSpider):
 
     def _documents_of(self, listing: Listing, response: Response, ask: Ask) -> Iterator[Found]:
         """What an entry leads to; a column that is the report is in our hands already, and not asked for again."""
-        target, key = _target(listing), address_key(listing.entry.url)
+        target, key = _target(listing.portal, listing.entry.url, listing), address_key(listing.entry.url)
         if target.url == response.url and not ask.data and key not in self.asked:
             self.asked.add(key)
             yield from self.read_document(response, target)
@@ -161,8 +169,7 @@ def _is_the_same(page: Page, last: ColumnPage) -> bool:
     return page.status == 304 or (page.status == 200 and page_digest(page) == last.digest)
 
 
-def _target(listing: Listing) -> Target:
+def _target(portal: str, url: str, owner: Listing | int) -> Target:
     """The document an entry leads to: a page, or straight to a file."""
-    url = listing.entry.url
     role: Role = "attachment" if is_file(url) else "page"
-    return Target(listing.portal, url, role, listing, file_name(url) if role == "attachment" else "")
+    return Target(portal, url, role, owner, file_name(url) if role == "attachment" else "")

@@ -147,6 +147,19 @@ def test_no_more_is_asked_of_a_host_than_a_day_allows(
     assert asked(running) == ["/nb/", "/nb/content/post_1.html"]
 
 
+def test_a_document_that_was_put_off_is_fetched_though_its_column_is_the_same(
+    crawl: Crawl, running: Running, watchlist: Path
+) -> None:
+    write_list(watchlist, running.column, requests_a_day=2)
+    crawl(watchlist, "--due", *at(9))
+    assert asked(running) == ["/robots.txt", "/nb/"]
+    write_list(watchlist, running.column, requests_a_day=9)
+    crawl(watchlist, "--due", *at(12))
+    assert asked(running) == ["/nb/", "/nb/content/post_1.html"]
+    crawl(watchlist, "--due", *at(15))
+    assert [question.headers.get("if-none-match") for question in running.questions] == ['"c1"']
+
+
 def test_one_request_at_a_time_even_without_a_delay(
     crawl: Crawl, watchlist: Path, running: Running, portal: Portal
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 
 from parsers.ocr.crops import Area
@@ -14,7 +15,7 @@ from parsers.ocr.windows import Window
 _TALL = 0.5
 _WIDEST_DIGIT = 0.42
 """A column of ink holds one more character for each time its width is this share of the height, above the first."""
-_ROUNDEST = 1.6
+_ROUNDEST, _DIRT = 1.6, 0.5
 _WIDER_THAN_DIGITS = 0.8
 _PALE, _LEAST_ROWS, _OFF = 0.25, 8, 0.06
 """Of a stroke: the share of its darkness, and of its usual row, that is ink; rows; how far off its line a row may be,
@@ -70,10 +71,14 @@ def proves_seven(part: Grey) -> bool:
 
 
 def is_dash(window: Window) -> bool:
-    """Whether the only ink is a bar, and not a dot."""
+    """Whether the ink is a bar, and not a dot; what is far smaller than the bar is dirt beside it."""
     dark = window.pixels < (int(window.pixels.min()) + int(np.percentile(window.pixels, 80))) / 2
-    ys, xs = np.nonzero(dark)
-    return bool(len(xs)) and bool(np.ptp(xs) + 1 >= _ROUNDEST * (np.ptp(ys) + 1))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    pieces = stats[1:count][stats[1:count, 4] > _DIRT * stats[1:count, 4].max(initial=0)]
+    if not len(pieces):
+        return False
+    wide, tall = (int((pieces[:, at] + pieces[:, at + 2]).max() - pieces[:, at].min()) for at in (0, 1))
+    return wide >= _ROUNDEST * tall
 
 
 def columns(glyphs: Sequence[Area]) -> tuple[list[Area], int]:

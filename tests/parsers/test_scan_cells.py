@@ -9,7 +9,7 @@ import pytest
 from parsers.ocr.crops import Area, has_traces, text_lines
 from parsers.ocr.prepare import wash
 from parsers.ocr.recogniser import Recognised
-from parsers.ocr.shapes import lone_stroke, proves_seven
+from parsers.ocr.shapes import is_dash, lone_stroke, proves_seven
 from parsers.ocr.stature import Stature, find_misfits
 from parsers.ocr.votes import Verdict, _by_shape
 from parsers.ocr.windows import Window, open_window
@@ -107,3 +107,17 @@ def test_what_is_lower_or_paler_than_its_table_is_a_misfit() -> None:
     table = [Stature(owner, 1, 22 + owner % 3, 180.0) for owner in range(12)]
     odd = [Stature(20, 1, 14, 180.0), Stature(21, 1, 23, 60.0), Stature(22, 2, 14, 180.0)]
     assert list(find_misfits([*table, *odd])) == [20, 21]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ([(40, 28, 22, 3)], True),
+        ([(40, 28, 22, 3), (46, 38, 4, 4)], True),  # a speck below
+        ([(50, 28, 5, 4)], False),
+        ([(40, 28, 10, 3), (53, 28, 9, 3)], True),  # two of them in a row
+        ([(40, 24, 10, 3), (40, 33, 10, 3)], False),
+    ],
+)
+def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, int, int, int]], expected: bool) -> None:
+    assert is_dash(Window(255 - ink_of(*pieces), (), is_bar=True)) is expected

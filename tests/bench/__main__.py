@@ -8,11 +8,13 @@ import os
 import platform
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from importlib import metadata
 from multiprocessing import get_context
 from pathlib import Path
 
 from .bars import add_up, verdict
+from .crawling.browser import count_pages
 from .crawling.measure import measure_crawling
 from .crawling.section import crawling_section
 from .layouts import LAYOUTS, Layout, doc
@@ -70,7 +72,7 @@ def main() -> int:
         scale=measure_scale() if measured else None,
         telling=measure_telling() if measured else (),
         service=[*measure_service(), *measure_posting()] if measured else (),
-        crawling=measure_crawling() if measured else None,
+        crawling=replace(measure_crawling(), pages=count_pages()) if measured else None,
         opinions=ask_libreoffice() if whole else (),
     )
     if whole:
@@ -98,7 +100,7 @@ def service() -> int:
 
 def crawling() -> int:
     """Print the section about crawling; 0 when its bars hold."""
-    measured = measure_crawling()
+    measured = replace(measure_crawling(), pages=count_pages())
     print(crawling_section(measured))
     return 0 if all(holds for _, _, holds in measured.bars) else 1
 

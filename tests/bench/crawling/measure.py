@@ -52,6 +52,8 @@ class Crawling:
     """Documents fetched in the second pass."""
     growth: float
     """Bytes by which the second pass made the archive grow, a column."""
+    pages: tuple[str, str, bool] | None = None
+    """The bar of pages open in a browser, where there is one."""
 
     @property
     def throughput(self) -> float:
@@ -70,6 +72,7 @@ class Crawling:
             (f"memory ≤ {MOST_MEMORY:.0f} MiB and flat", memory, self.ours.memory <= MOST_MEMORY and flat),
             ("second pass: one request a column, no document", asked, asked.startswith("1.00, 0 ")),
             (f"second pass: < {MOST_GROWTH:.0f} bytes a column", f"{self.growth:.0f}", self.growth < MOST_GROWTH),
+            *([self.pages] if self.pages else []),
         )
 
 

@@ -25,6 +25,8 @@ _BEAM, _WHOLE = 0.2, 0.8
 _FOOT, _NARROW = 0.25, 0.45
 """Of a 7: the beam's share of the height and the share of the width it spans, the same of its foot."""
 _CHINESE_UNITS = "万元次件个项无"
+_SPLIT_UNITS = "次件项"
+"""Those that fall into two columns of ink; any column more is a digit that was not read."""
 
 
 class Stroke(NamedTuple):
@@ -117,5 +119,6 @@ def fits(figure: str, glyphs: Sequence[Area]) -> bool:
     full = sum(char.isdigit() or char in "/\\%" for char in figure) + units
     signs = sum(char in "-.," for char in figure)
     if units:
-        return len(tall) - 2 * units - plus <= full <= most + 1
+        split = sum(char in _SPLIT_UNITS for char in figure)
+        return len(tall) - split - plus <= full <= most + 1
     return len(tall) - plus <= full <= most and signs <= small + (1 if "," in figure else 0) <= signs + plus + 1

@@ -9,7 +9,7 @@ import pytest
 from parsers.ocr.crops import Area, has_traces, text_lines
 from parsers.ocr.prepare import wash
 from parsers.ocr.recogniser import Recognised
-from parsers.ocr.shapes import is_dash, lone_stroke, proves_seven
+from parsers.ocr.shapes import fits, is_dash, lone_stroke, proves_seven
 from parsers.ocr.stature import Stature, find_misfits
 from parsers.ocr.votes import Verdict, _by_shape
 from parsers.ocr.windows import Window, open_window
@@ -121,3 +121,18 @@ def test_what_is_lower_or_paler_than_its_table_is_a_misfit() -> None:
 )
 def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, int, int, int]], expected: bool) -> None:
     assert is_dash(Window(255 - ink_of(*pieces), (), is_bar=True)) is expected
+
+
+@pytest.mark.parametrize(
+    ("figure", "widths", "expected"),
+    [
+        ("12万元", (8, 8, 18, 18), True),
+        ("1万元", (8, 8, 18, 18), False),  # a digit was left out
+        ("12件", (8, 8, 6, 10), True),  # 件 in its two halves
+        ("123", (8, 8), False),
+    ],
+)
+def test_as_many_characters_as_strokes(figure: str, widths: tuple[int, ...], expected: bool) -> None:
+    lefts = [sum(widths[:at]) + 3 * at for at in range(len(widths))]
+    glyphs = tuple(Area(left, 0, left + width, 20) for left, width in zip(lefts, widths, strict=True))
+    assert fits(figure, glyphs) is expected

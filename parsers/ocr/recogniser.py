@@ -26,9 +26,9 @@ _BATCH_PIXELS = 2000
 are blocks of memory that the system hands out anew each time, and that costs a seventh more."""
 _BATCH = 32
 
-WORDING, LABELS = 0.6, 0.5
+WORDING, LABELS = 0.6, 0.7
 """How wide running text and the wording of labels are set against their height: less to read, and of text the net is
-surer than at its full width. Below 0.6 a 〇 is lost among 200 lines, below 0.5 a label."""
+surer than at its full width. At half the width it loses the 〇 of a year and the 其 of a short label."""
 
 _CIRCLE = 0.1
 """How probable 〇 and ○ are together where one is printed; elsewhere it is nothing. The net halves its certainty

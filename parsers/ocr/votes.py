@@ -11,7 +11,7 @@ from itertools import islice
 import cv2
 import numpy as np
 
-from parsers.ocr.alphabet import DASH, is_figure
+from parsers.ocr.alphabet import DASH, foreigners, is_figure
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
 from parsers.ocr.shapes import Stroke, columns, fits, is_dash, lone_stroke, proves_seven
@@ -91,7 +91,20 @@ def read_labels(crops: Sequence[Grey], first: Sequence[Recognised]) -> list[Verd
         again = iter(recognise([crop for some in variants for crop in some]))
         for index, some in zip(unsure, variants, strict=True):
             best[index] = max([best[index], *islice(again, len(some))], key=lambda read: read.free_sure)
-    return [Verdict(read.free, "" if read.free_sure >= SURENESS.label else "scan_unsure") for read in best]
+    verdicts = [Verdict(read.free, "" if read.free_sure >= SURENESS.label else "scan_unsure") for read in best]
+    long = [index for index, read in enumerate(best) if is_figure(read.figure) and not foreigners(read.free)]
+    read_wide = iter(recognise([crop for index in long for crop in _variants(np.ascontiguousarray(crops[index]))[:2]]))
+    for index in long:
+        verdicts[index] = _long_figure(next(read_wide), next(read_wide))
+    return verdicts
+
+
+def _long_figure(one: Recognised, two: Recognised) -> Verdict:
+    """An amount as long as a label: two readings at its full width have to agree, as set narrow it loses digits."""
+    is_plain = one.figure == two.figure and is_figure(one.figure)
+    if is_plain and min(one.figure_sure, two.figure_sure) >= SURENESS.first:
+        return Verdict(one.figure)
+    return Verdict(one.figure, "scan_disputed" if one.figure != two.figure else "scan_unsure", (two.figure,))
 
 
 def _plain(window: Window, one: Recognised, two: Recognised) -> Verdict | None:

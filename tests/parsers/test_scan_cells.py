@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from parsers.ocr import votes
 from parsers.ocr.crops import Area, has_traces, text_lines
 from parsers.ocr.prepare import wash
 from parsers.ocr.recogniser import Recognised
@@ -136,3 +137,20 @@ def test_as_many_characters_as_strokes(figure: str, widths: tuple[int, ...], exp
     lefts = [sum(widths[:at]) + 3 * at for at in range(len(widths))]
     glyphs = tuple(Area(left, 0, left + width, 20) for left, width in zip(lefts, widths, strict=True))
     assert fits(figure, glyphs) is expected
+
+
+@pytest.mark.parametrize(
+    ("wide", "text", "doubt"),
+    [
+        (("120097.5万元", "120097.5万元"), "120097.5万元", ""),
+        (("120097.5万元", "12009.5万元"), "120097.5万元", "scan_disputed"),
+    ],
+)
+def test_a_long_amount_needs_two_readings_at_its_full_width(
+    monkeypatch: pytest.MonkeyPatch, wide: tuple[str, str], text: str, doubt: str
+) -> None:
+    said = [Recognised(each, 0.99, each, 0.99) for each in wide]
+    monkeypatch.setattr(votes, "recognise", lambda crops: said if crops else [])
+    narrow = Recognised("12009.5万元", 0.99, "12009.5万元", 0.99)
+    (verdict,) = votes.read_labels([np.full((30, 300), 245, np.uint8)], [narrow])
+    assert (verdict.text, verdict.doubt) == (text, doubt)

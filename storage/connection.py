@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from storage.views import VIEWS
 
 FILE_NAME = "nianbao.db"
 BUSY_SECONDS = 10.0
+_PAUSE = 0.02
 
 Self = TypeVar("Self", bound="Connection")
 
@@ -45,7 +47,7 @@ class Connection:
             _make_directory(home)
             connection = sqlite3.connect(str(file), timeout=busy_seconds)
             try:
-                return cls(home, _prepared(connection))
+                return cls(home, _prepared(connection, busy_seconds))
             except BaseException:
                 connection.close()
                 raise
@@ -135,13 +137,26 @@ def _make_directory(home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
 
 
-def _prepared(connection: sqlite3.Connection) -> Database:
+def _prepared(connection: sqlite3.Connection, busy_seconds: float) -> Database:
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_write_ahead_log(connection, time.monotonic() + busy_seconds)
     connection.execute("PRAGMA synchronous = FULL")
     db = Database(connection)
     _migrate(db)
     return db
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection, until: float) -> None:
+    """Turn a new file to WAL. Where several programs do so at once, SQLite refuses all but one without waiting."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _migrate(db: Database) -> None:

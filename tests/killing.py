@@ -52,6 +52,27 @@ class Player:
             os.kill(child, signal.SIGKILL)
         return self.ended() == signal.SIGKILL
 
+    def kill_once_grown(self, turn: str, sql: str, growth: int, seconds: float) -> bool:
+        """Begin a turn and kill it so long after the number that `sql` asks for has grown by `growth`: how far it came
+        then does not depend on how fast the machine is. Whether it was killed before its end."""
+        grown = self.number(sql) + growth
+        child = self.begin(turn)
+        with suppress(ProcessLookupError):
+            while self.number(sql) < grown:
+                os.kill(child, 0)
+                time.sleep(0.002)
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        return self.ended() == signal.SIGKILL
+
+    def number(self, sql: str) -> int:
+        """The answer to a question for one number; 0 while there is no archive."""
+        try:
+            (row,) = self.query(sql)
+        except sqlite3.OperationalError:
+            return 0
+        return int(str(row[0]))
+
     def stop(self) -> None:
         self.process.communicate()
 

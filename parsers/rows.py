@@ -22,6 +22,8 @@ _COLUMN_HEADINGS = frozenset(
     ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "结果维持", "结果纠正", "其他结果", "尚未审结"]
 )
 """Headings of columns that are no row's label too, as 其他 and 总计 are."""
+_ALSO_COLUMNS = frozenset({"other", "other_other", "results_total"})
+"""The rows whose labels head columns too."""
 
 _GLUED = re.compile(r"(?P<label>[\u3400-\u9fff]{2,})\s*(?P<digits>\d{2,})")
 
@@ -170,7 +172,7 @@ def _named(source: SourceGrid, row: _Cells) -> Iterator[tuple[str, Match, tuple[
         labels = row.texts(count)
         for kind in source.kinds:
             match = match_label(kind, labels) if kind != "disputes" else None
-            if match and not (kind == "applications" and _head_columns(labels)):
+            if match and not (match.name in _ALSO_COLUMNS and _head_columns(labels)):
                 yield kind, match, row.all[row.labels[count - 1] + 1 :]
 
 

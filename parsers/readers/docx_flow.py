@@ -11,7 +11,7 @@ from lxml import etree
 from parsers.errors import TooLarge
 from parsers.raised import raised
 from parsers.readers import MAX_CELLS
-from parsers.readers.docx_marks import OFF, superscripts, unprinted
+from parsers.readers.docx_marks import OFF, read_marks
 from parsers.readers.docx_numbering import Labels
 from parsers.readers.numbering import labelled
 from parsers.readers.symbols import read_symbol
@@ -54,8 +54,8 @@ class Flow:
         self._carried: list[str] = []
         self._codes: list[bool] = []  # open fields; True while their code is read, whose text is not printed
         self._handlers = self._registered()
-        self._hidden, self._joined = unprinted(root, w)
-        self._raised = superscripts(root, w)
+        marks = read_marks(root, w)
+        self._hidden, self._joined, self._raised = marks.hidden, marks.joined, marks.raised
         self._inside(root)
         self._flush()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from lxml import etree
 
 Element = etree._Element
@@ -9,28 +11,33 @@ Element = etree._Element
 OFF = ("0", "false", "off", "none")
 
 
-def unprinted(root: Element, w: str) -> tuple[set[Element], set[Element]]:
-    """The runs that are hidden, deleted or struck out, and the paragraphs whose mark is hidden or deleted: the next one
-    goes on there. `w` is the namespace of the elements, in braces."""
-    hidden: set[Element] = set()
-    joined: set[Element] = set()
-    struck = {w + "strike", w + "dstrike"}
-    for mark in root.iter(w + "vanish", w + "del", w + "moveFrom", *struck):
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """`hidden` are the runs that are hidden, deleted or struck out; `joined` the paragraphs whose mark is hidden or
+    deleted, so that the next one goes on there; `raised` the runs set above the line: numbers of notes, which are no
+    digits of the figure before them."""
+
+    hidden: set[Element] = field(default_factory=set)
+    joined: set[Element] = field(default_factory=set)
+    raised: set[Element] = field(default_factory=set)
+
+
+def read_marks(root: Element, w: str) -> Marks:
+    """The marks of a document, in one pass. `w` is the namespace of the elements, in braces."""
+    marks, struck = Marks(), {w + "strike", w + "dstrike"}
+    value, run, paragraph, aligned = w + "val", w + "r", w + "pPr", w + "vertAlign"
+    for mark in root.iter(w + "vanish", w + "del", w + "moveFrom", aligned, *struck):
         owner = _owner(mark, w)
-        if owner is None or mark.get(w + "val", "1") in OFF:
+        if owner is None or mark.get(value, "1") in OFF:
             continue
-        if owner.tag == w + "r":
-            hidden.add(owner)
-        elif owner.tag == w + "pPr" and mark.tag not in struck and (whole := owner.getparent()) is not None:
-            joined.add(whole)
-    return hidden, joined
-
-
-def superscripts(root: Element, w: str) -> set[Element]:
-    """The runs that are set above the line: numbers of notes, which are no digits of the figure before them."""
-    marks = (mark for mark in root.iter(w + "vertAlign") if mark.get(w + "val") == "superscript")
-    owners = (_owner(mark, w) for mark in marks)
-    return {owner for owner in owners if owner is not None and owner.tag == w + "r"}
+        if mark.tag == aligned:
+            if owner.tag == run and mark.get(value) == "superscript":
+                marks.raised.add(owner)
+        elif owner.tag == run:
+            marks.hidden.add(owner)
+        elif owner.tag == paragraph and mark.tag not in struck and (whole := owner.getparent()) is not None:
+            marks.joined.add(whole)
+    return marks
 
 
 def _owner(mark: Element, w: str) -> Element | None:

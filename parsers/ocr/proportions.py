@@ -12,11 +12,11 @@ _LETTER = (4.0, 25.0)
 _ENOUGH = 40
 _LARGE = 0.75
 """Pieces of ink of this share of the larger ones are characters, the rest are strokes of them, digits and dots."""
-LARGEST_EITHER_WAY = 1.4
+LARGEST_EITHER_WAY = 1.65
 """How much wider than high, or higher than wide, letters are at most on a page that may lie on its side."""
-NARROWEST, WIDEST = 0.66, 1.25
-"""The same for letters that stand upright: 0.75 to 1.05 in all typefaces of the bench; a page that is squeezed to half
-its width has 0.45, one that is squeezed to half its height 1.8."""
+NARROWEST, WIDEST = 0.6, 1.25
+"""The same for letters that stand upright: 0.75 to 1.2 in all typefaces of the bench, 0.64 where faint letters fall to
+pieces on a page full of noughts; a page that is squeezed to half its width has 0.54, to half its height 1.8."""
 
 
 def letter_proportions(ink: Grey, scale: float) -> float:

@@ -22,6 +22,7 @@ from tests.monitor.hostile import HOSTILE
 
 ROOT = Path(__file__).parent.parent.parent
 GOOD = (ROOT / "crawler" / "sample" / "documents" / "sample_statistics_2020.html").read_bytes()
+ALL_THREADS = threading.active_count
 LIMITS = Reading(workers=1, timeout=20, memory_mib=256)
 
 
@@ -235,7 +236,8 @@ def test_an_order_given_up_does_not_mix_with_the_next() -> None:
         assert [bool(outcome.report) for outcome in read(pool, GOOD, b"")] == [True, False]
 
 
-def test_a_process_with_threads_is_not_forked() -> None:
+def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers.threading, "active_count", ALL_THREADS)
     ready = threading.Event()
     thread = threading.Thread(target=ready.wait)
     thread.start()

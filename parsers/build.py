@@ -38,11 +38,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     """Fill the form in from what a reader found; raises NotAReport, with what is missing, for anything else."""
     reading = replace(reading, blocks=lift_text(reading.blocks))
     divisions = divide(reading.blocks)
-    title = find_title(reading, hint, divisions)
-    if title is None and reading.reader == RECOGNISED:
-        title = find_damaged_title(reading, divisions)
-    if title is None:
-        raise NotAReport("no title of an annual report on government information disclosure was found")
+    title = _title_of(reading, hint, divisions)
     if title.year <= LAST_YEAR and (report := build_legacy(reading, title, hint, source)):
         return report
     sources, used = _sources(reading, divisions)
@@ -76,6 +72,16 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         period=period,
         document_number=find_document_number(reading.blocks, divisions),
     )
+
+
+def _title_of(reading: Reading, hint: Hint, divisions: Sequence[Division]) -> Title:
+    """The report's title, also one of which a scan lost characters; raises NotAReport where there is none."""
+    title = find_title(reading, hint, divisions)
+    if title is None and reading.reader == RECOGNISED:
+        title = find_damaged_title(reading, divisions)
+    if title is None:
+        raise NotAReport("no title of an annual report on government information disclosure was found")
+    return title
 
 
 def _is_governments(title: Title) -> bool:

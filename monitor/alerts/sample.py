@@ -23,17 +23,6 @@ def sample_digest(telling: Telling, at: dt.datetime) -> Digest:
     is_chinese = telling.language is Language.ZH
     year = at.year - 1
     cells = tuple(Operand(cell, official_label(cell, Form.F2021), raw, year) for cell, raw in _ROW.items())
-    made: list[tuple[str, Severity, Transition, str, str, str]] = [
-        ("applications.row_total", Severity.ERROR, Transition.OPENED, _STATISTICS,
-         "The parts add up to 8, the total says 9.", "各项相加为 8，总计填写为 9。"),
-        ("deadline.missing", Severity.ERROR, Transition.PERSISTING, _FINANCE,
-         f"The report on {year} was due by 31 January; it was not there when we last looked.",
-         f"{year} 年度报告应于 1 月 31 日前公布，最近一次读取栏目时仍未见。"),
-        ("document.revised", Severity.WARNING, Transition.OPENED, _CIVIL,
-         "The report no longer reads as in the version kept before.", "报告内容与此前存档的版本不同。"),
-        ("cell.blank", Severity.WARNING, Transition.RESOLVED, _CIVIL,
-         "Two cells stated no figure.", "有 2 个单元格未填写数字。"),
-    ]  # fmt: skip
     notices = tuple(
         Notice(
             key=f"sample-{number}",
@@ -50,7 +39,7 @@ def sample_digest(telling: Telling, at: dt.datetime) -> Digest:
             archive_url=f"{telling.archive_url.rstrip('/')}/report/1",
             since=at.date() - dt.timedelta(days=30),
         )
-        for number, (code, severity, transition, body, english, chinese) in enumerate(made)
+        for number, (code, severity, transition, body, english, chinese) in enumerate(_told(year))
     )
     return Digest(
         "sample",
@@ -61,3 +50,18 @@ def sample_digest(telling: Telling, at: dt.datetime) -> Digest:
         archive_url=telling.archive_url,
         templates=telling.templates,
     )
+
+
+def _told(year: int) -> list[tuple[str, Severity, Transition, str, str, str]]:
+    """Code, severity, transition, body, and the message in English and in Chinese."""
+    return [
+        ("applications.row_total", Severity.ERROR, Transition.OPENED, _STATISTICS,
+         "The parts add up to 8, the total says 9.", "各项相加为 8，总计填写为 9。"),
+        ("deadline.missing", Severity.ERROR, Transition.PERSISTING, _FINANCE,
+         f"The report on {year} was due by 31 January; it was not there when we last looked.",
+         f"{year} 年度报告应于 1 月 31 日前公布，最近一次读取栏目时仍未见。"),
+        ("document.revised", Severity.WARNING, Transition.OPENED, _CIVIL,
+         "The report no longer reads as in the version kept before.", "报告内容与此前存档的版本不同。"),
+        ("cell.blank", Severity.WARNING, Transition.RESOLVED, _CIVIL,
+         "Two cells stated no figure.", "有 2 个单元格未填写数字。"),
+    ]  # fmt: skip

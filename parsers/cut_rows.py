@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from parsers.cut_figures import join_figures
 from parsers.labels import exact_label
 from parsers.reading import Cell, Layout
 from parsers.source_grid import SourceGrid
@@ -57,12 +58,29 @@ def _join(kind: str, first: SourceGrid, second: SourceGrid) -> tuple[SourceGrid,
     if not rows or below is None:
         return first, second
     upper, lower = _halves(rows[-1], below)
+    if upper.is_whole and lower.is_whole and _is_rest(kind, upper, lower):
+        return _join_figures(first, second, upper, lower)
     label = _whole_label(kind, upper, lower) if upper.is_whole and lower.is_whole else None
     if label is None:
         return first, second
     if lower.states:
         return _without(first, upper.row), _with_label(second, lower, label)
     return _with_label(first, upper, label), _without(second, lower.row)
+
+
+def _is_rest(kind: str, upper: _Half, lower: _Half) -> bool:
+    """Whether the lower half may hold nothing but the ends of figures of a row whose label stands above."""
+    return upper.states and lower.states and not lower.label.strip() and exact_label(kind, upper.label) is not None
+
+
+def _join_figures(first: SourceGrid, second: SourceGrid, upper: _Half, lower: _Half) -> tuple[SourceGrid, SourceGrid]:
+    figures = join_figures(upper.values, lower.values)
+    if figures is None:
+        return first, second
+    label = upper.row[: len(upper.row) - len(figures)]
+    kept = _without(first, upper.row).grid.cells
+    is_doubted = any(cell.doubt == "figure_cut" for cell in figures)
+    return _with_cells(first, (*kept, *label, *figures)), second if is_doubted else _without(second, lower.row)
 
 
 def _texts(row: _CellRow) -> tuple[str, ...]:

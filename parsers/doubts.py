@@ -38,6 +38,10 @@ REASONS: dict[str, Reason] = {
         "the cell holds text that is neither a number nor a mark for 'not stated'",
         "该格内容既不是数字，也不是表示未填写的符号",
     ),
+    "figure_cut": Reason(
+        "a page ends inside this cell, and it can't be told whether its figure goes on on the next page",
+        "该格在页末断开，无法确定数字是否在下一页续写",
+    ),
     "several_numbers": Reason(
         "the cell holds more than one number and none of them is plainly the figure",
         "该格含有多个数字，无法确定哪一个是填报数",

@@ -89,3 +89,33 @@ def test_only_the_next_page_goes_on(pages: tuple[int, int]) -> None:
 def test_texts_whose_cells_are_not_all_to_be_seen_are_left_alone() -> None:
     sources = [source(1, ("2.没有现成信息", *SEVEN), layout=Layout.TABS), source(2, ("需要另行制作", *BLANK))]
     assert join_cut_rows(sources) == sources
+
+
+WIDE = ("8", "73", "9", "35", "/", "1275", "1400")
+AS_PRINTED = ("8", "73", "9", "35", "/", "12", "14")
+REST = ("", "", "", "", "", "75", "00")
+
+
+def test_figures_cut_by_the_end_of_a_page_are_whole_again() -> None:
+    found = join_cut_rows([source(1, HEAD, (LABEL, *AS_PRINTED)), source(2, ("", *REST), FIRST)])
+    assert texts(found[0])[-1] == (LABEL, *WIDE)
+    assert texts(found[1]) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "doubted"),
+    [
+        (("1", "0", "0", "0", "0", "0", "1"), ("5", "", "", "", "", "", "5"), {"1", "7"}),  # adds up both ways
+        (("1", "0", "0", "0", "0", "0", "7"), ("5", "", "", "", "", "", ""), {"1"}),  # adds up neither way
+        (SEVEN, ("5", "", "", "", "", "", ""), set()),  # adds up without what stands below
+    ],
+)
+def test_digits_below_the_end_of_a_page_are_doubted_where_no_sum_tells(
+    above: tuple[str, ...], below: tuple[str, ...], doubted: set[str]
+) -> None:
+    found = join_cut_rows([source(1, HEAD, (LABEL, *above)), source(2, ("", *below), FIRST)])
+    last = list(found[0].grid.rows())[-1]
+    assert [cell.text for cell in last] == [LABEL, *above]
+    assert {str(cell.column) for cell in last if cell.doubt} == doubted
+    assert all(cell.doubt in ("", "figure_cut") for cell in last)
+    assert texts(found[1]) == [("", *below), FIRST], "what could not be told apart stays to be seen"

@@ -79,7 +79,7 @@ def pair(rows: Sequence[Row], stacks: Sequence[Stack]) -> Pairing:
     for row in list(rest):
         around = _innermost([stack for stack in free if _is_around(stack, row)])
         rivals = [other for other in rest if other is not row and any(_is_around(stack, other) for stack in around)]
-        if len(around) == 1 and not rivals:
+        if len(around) == 1 and not rivals and not _is_within(row, around[0], stacks):
             pairs.append((around[0], row))
             rest.remove(row)
             free.remove(around[0])
@@ -93,10 +93,15 @@ def _level(rows: Sequence[Row], stacks: Sequence[Stack], place: float) -> list[t
         reach = SAME_ROW * row.parts[0].height
         beside = [stack for stack in stacks if abs(stack.at(place) - row.y) <= reach and stack.x0 < row.parts[0].box.x0]
         own = max(beside, key=lambda stack: stack.x0, default=None)
-        if own and not any(stack.x0 > own.x1 and _is_around(stack, row, _WITHIN) for stack in stacks):
+        if own and not _is_within(row, own, stacks):
             found.append((own, row))
     once = [stack for stack, _ in found]
     return [(stack, row) for stack, row in found if sum(stack is other for other in once) == 1]
+
+
+def _is_within(row: Row, own: Stack, stacks: Sequence[Stack]) -> bool:
+    """Whether figures lie beside a label further in than their own would be."""
+    return any(stack.x0 > own.x1 and _is_around(stack, row, _WITHIN) for stack in stacks)
 
 
 def _innermost(stacks: Sequence[Stack]) -> list[Stack]:

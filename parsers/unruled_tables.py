@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,7 +41,10 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     left = _left_edge(headers, parts)
     figures = [part for part in parts if is_figure(part) and part.middle > left] + _odd(texts, left)
     stacks = find_stacks([part for part in texts if part.box.x0 < left], _name_of("applications"))
-    paired = _pair(figures, stacks, texts)
+    groups = _groups(stacks)
+    stacks = [stack for stack in stacks if words(stack.text) not in groups]
+    named = find_stacks(texts, lambda text: text if words(text) in groups else None)
+    paired = _pair(figures, stacks, _without(texts, named))
     columns = Columns.of([row for _, row in paired.pairs] + list(paired.rows), [_interval(each) for each in headers])
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order and not paired.is_near_lost(row)) for stack, row in paired.pairs]
@@ -94,6 +98,18 @@ def _finished(kind: str, parts: Sequence[Part]) -> list[Part]:
 def _odd(texts: Sequence[Part], left: float) -> list[Part]:
     """What stands where figures do and holds digits, but can't be a figure: it is some cell's, and to be doubted."""
     return [part for part in texts if part.box.x0 > left and any(character.isdigit() for character in part.text)]
+
+
+def _groups(stacks: Sequence[Stack]) -> set[str]:
+    """The words of groups several rows of which are there: 「其他处理」 is a row itself where none is."""
+    names = {stack.name for stack in stacks}
+    rows = Counter(words(row.group) for row in APPLICATION_ROWS if row.label.name in names)
+    return {group for group, count in rows.items() if group and count > 1}
+
+
+def _without(texts: Sequence[Part], stacks: Sequence[Stack]) -> list[Part]:
+    taken = set(_parts(stacks))
+    return [part for part in texts if part not in taken]
 
 
 def _pair(figures: Sequence[Part], stacks: Sequence[Stack], texts: Sequence[Part]) -> Pairing:

@@ -103,12 +103,19 @@ def _hanging_runs(lost: Sequence[Row], paired: Pairing, texts: Sequence[Part]) -
     for row in lost:
         for stack, columns in runs:
             above = [(run, part) for part in row.parts for run in columns if _is_below(run[-1], part)]
-            beside = [text for text in texts if text not in stack.parts and abs(text.y - row.y) < text.height]
-            if len(above) == len(row.parts) and not beside:
+            if len(above) == len(row.parts) and not _others_beside(stack, row, texts):
                 for run, part in above:
                     run.append(part)
                 break
     return [run for _, columns in runs for run in columns if len(run) > 1 and is_figure(join(run))]
+
+
+def _others_beside(stack: Stack, row: Row, texts: Sequence[Part]) -> bool:
+    """Whether another label than this may be that of figures: one beside them. Where a line of this label is level with
+    them, those to its left name groups of rows."""
+    own = [part for part in stack.parts if abs(part.y - row.y) <= SAME_ROW * part.height]
+    beside = [text for text in texts if text not in stack.parts and abs(text.y - row.y) < text.height]
+    return any(not own or text.box.x1 > stack.x0 for text in beside)
 
 
 def _level_runs(stack: Stack, pieces: Sequence[Part], parts: Sequence[Part]) -> list[list[Part]]:

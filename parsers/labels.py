@@ -75,7 +75,7 @@ def _names(kind: str) -> dict[str, str]:
 
 
 @cache
-def _prints_of(kind: str, name: str) -> tuple[str, ...]:
+def prints_of(kind: str, name: str) -> tuple[str, ...]:
     """The words of every print of one label."""
     return tuple(printed for printed, owner in _prints(kind) if owner == name)
 
@@ -144,5 +144,5 @@ def continues(kind: str, name: str, cells: tuple[str, ...]) -> bool:
     return any(
         piece and not printed.startswith(piece) and piece in printed
         for piece in pieces
-        for printed in _prints_of(kind, name)
+        for printed in prints_of(kind, name)
     )

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from parsers.cut_rows import join_cut_rows
 from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES, official_row
 from parsers.labels import Match, continues, match_ending, match_label, words
-from parsers.reading import Cell, Grid, Layout
-from parsers.source_grid import SourceGrid
+from parsers.reading import Cell, Layout
+from parsers.source_grid import SourceGrid, find_header
 from parsers.values import clean, is_value
 
 DISPUTE_COLUMNS = len(DISPUTE_KINDS) * len(DISPUTE_OUTCOMES)
@@ -122,15 +122,6 @@ def _without_spare_rows(rows: list[LogicalRow]) -> list[LogicalRow]:
     return [row for row in rows if not any(row is each for each in spare)]
 
 
-def find_header(grid: Grid) -> tuple[int, ...] | None:
-    """The seven positions under 自然人 … 总计 where the grid's own header shows them; None where it does not."""
-    first = next((cell.column for cell in grid.cells if words(cell.text) == "自然人"), None)
-    totals = [cell.column for cell in grid.cells if words(cell.text) in ("总计", "合计")]
-    if first is None:
-        return None
-    return next((tuple(range(first, last + 1)) for last in totals if last - first == 6), None)
-
-
 def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | None) -> LogicalRow | Leftover | None:
     """The logical row that a physical row begins or goes on with; a leftover; or None for a header or an empty row."""
     if source.grid.layout is Layout.WORDS:
@@ -156,7 +147,8 @@ def _glued(source: SourceGrid, cells: Sequence[Cell]) -> LogicalRow | None:
     """A row whose figures run into its label, as in 「规章000」, and stand nowhere else."""
     stated = [cell for cell in cells if cell.text.strip()]
     glued = _GLUED.fullmatch(clean(stated[0].text)) if len(stated) == 1 else None
-    if glued is None:
+    # In a picture it's a line between the cells that was not seen, and the digits were read as part of a label.
+    if glued is None or source.grid.picture:
         return None
     for kind in source.kinds:
         match = match_label(kind, (glued["label"],)) if kind != "disputes" else None
@@ -170,10 +162,17 @@ def _named(source: SourceGrid, row: _Cells) -> Iterator[tuple[str, Match, tuple[
     is no figure, or further left where a figure's place holds text."""
     for count in range(len(row.labels), 0, -1):
         labels = row.texts(count)
+        if source.grid.picture and _is_spoilt_figure(labels[-1]):
+            continue
         for kind in source.kinds:
             match = match_label(kind, labels) if kind != "disputes" else None
             if match and not (match.name in _ALSO_COLUMNS and _head_columns(labels)):
                 yield kind, match, row.all[row.labels[count - 1] + 1 :]
+
+
+def _is_spoilt_figure(text: str) -> bool:
+    """Whether a text that is no figure has digits and no words: a figure of a scan with a speck above or below it."""
+    return not words(text) and any(map(str.isdigit, text))
 
 
 def _head_columns(labels: Sequence[str]) -> bool:

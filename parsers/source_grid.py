@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from parsers.labels import characters
+from parsers.labels import characters, words
 from parsers.reading import Grid, Paragraph
 
 ANCHORS: dict[str, tuple[str, ...]] = {
@@ -48,6 +48,15 @@ def kinds_of(text: str, section: int | None) -> tuple[str, ...]:
 def words_of(grid: Grid) -> str:
     """The words of its cells, one behind the other."""
     return characters("".join([cell.text for cell in grid.cells]))
+
+
+def find_header(grid: Grid) -> tuple[int, ...] | None:
+    """The seven positions under 自然人 … 总计 where the grid's own header shows them; None where it does not."""
+    first = next((cell.column for cell in grid.cells if words(cell.text) == "自然人"), None)
+    totals = [cell.column for cell in grid.cells if words(cell.text) in ("总计", "合计")]
+    if first is None:
+        return None
+    return next((tuple(range(first, last + 1)) for last in totals if last - first == 6), None)
 
 
 def lacks_a_table(blocks: Iterable[Paragraph | Grid]) -> bool:

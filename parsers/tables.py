@@ -80,7 +80,7 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     columns = {id(row): len(_addresses_of(row, tables.form)) for row in rows}
     for row in align_rows(rows, columns):
         addresses = _addresses_of(row, tables.form)
-        if addresses:
+        if addresses and not _is_bare_label(row):
             _take_row(tables, row, addresses, units)
             tables.kinds.add(row.kind)
             if row.source.grid.picture:
@@ -98,6 +98,15 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
         tables.doubts.append(doubt)
     _infer_doubts(tables)
     return tables
+
+
+def _is_bare_label(row: LogicalRow) -> bool:
+    """Whether a picture's row shows a label and no cell beside it, or the beginning of one and nothing but blank cells
+    where the page ends: its figures were not seen, which is not to say that it has none."""
+    if not row.source.grid.picture:
+        return False
+    is_cut = not row.whole and not row.states and row.lines
+    return not row.lines or bool(is_cut and row.lines[-1][0].row == max(cell.row for cell in row.source.grid.cells))
 
 
 def _may_lack_rows(grid: Grid) -> bool:

@@ -12,11 +12,14 @@ _LETTER = (4.0, 25.0)
 _ENOUGH = 40
 _LARGE = 0.75
 """Pieces of ink of this share of the larger ones are characters, the rest are strokes of them, digits and dots."""
+_LONGEST = 3.0
+"""How often the longer side of a character holds the shorter one; a dash and a stroke are longer, and a table may hold
+hardly anything else."""
 LARGEST_EITHER_WAY = 1.65
 """How much wider than high, or higher than wide, letters are at most on a page that may lie on its side."""
 NARROWEST, WIDEST = 0.6, 1.25
-"""The same for letters that stand upright: 0.75 to 1.2 in all typefaces of the bench, 0.64 where faint letters fall to
-pieces on a page full of noughts; a page that is squeezed to half its width has 0.54, to half its height 1.8."""
+"""The same for letters that stand upright: 0.75 to 1.0 in all typefaces of the bench, faint letters on a page full of
+noughts among them; a page that is squeezed to half its width has 0.54, to half its height 1.8."""
 
 
 def letter_proportions(ink: Grey, scale: float) -> float:
@@ -24,7 +27,8 @@ def letter_proportions(ink: Grey, scale: float) -> float:
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high = (stats[1:count, column].astype(np.float64) for column in (2, 3))
     sizes = np.maximum(wide, high)
-    letters = (sizes >= _LETTER[0] * scale) & (sizes <= _LETTER[1] * scale)
+    is_letter = (sizes >= _LETTER[0] * scale) & (sizes <= _LETTER[1] * scale)
+    letters = is_letter & (sizes <= _LONGEST * np.minimum(wide, high))
     if letters.sum() < _ENOUGH:
         return 1.0
     large = letters & (sizes >= _LARGE * np.percentile(sizes[letters], 80))

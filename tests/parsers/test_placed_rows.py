@@ -1,16 +1,21 @@
-"""A row of a scan whose label could not be made out is known by its place, where its place leaves one row; else it is
-doubted."""
+"""A row of a scan whose label was misread is known by what is left of it and by its place among the form's rows, or by
+a place that leaves one row; else it is doubted."""
 
 from __future__ import annotations
 
 import pytest
 
-from parsers.form import APPLICATION_COLUMNS, Form, application_rows
+from parsers.form import APPLICATION_COLUMNS, Form, Label, application_rows
 from parsers.reading import Cell, Grid
 from parsers.rows import SourceGrid
 from parsers.tables import Tables, build_tables
 
-ORDER = [row.label for row in application_rows(Form.F2021)]
+
+def application_rows_of(form: Form) -> list[Label]:
+    return [row.label for row in application_rows(form)]
+
+
+ORDER = application_rows_of(Form.F2021)
 LOST = next(at for at, label in enumerate(ORDER) if label.name == "rejected_duplicate")
 
 
@@ -26,6 +31,17 @@ def table(labels: list[str], *, picture: bool = True, figures: int = 7) -> Table
     head = Grid((Cell("第二十条", 0, 0), Cell("本年制发件数", 0, 1)))
     grid = Grid(tuple(cells), picture=picture)
     return build_tables([SourceGrid(1, head, ("disclosure",)), SourceGrid(2, grid, ("applications",))])
+
+
+def picture(rows: list[list[str]], kind: str, page: int | None = None) -> SourceGrid:
+    """A table of a scan."""
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+    return SourceGrid(page or 1, Grid(cells, page=page, picture=True), (kind,))
+
+
+def build(rows: list[list[str]], heading: str) -> Tables:
+    """Table 三 of a scan, in the form that a heading of table 二 tells."""
+    return build_tables([picture([["第二十条", heading]], "disclosure"), picture(rows, "applications", 2)])
 
 
 def printed(*replaced: tuple[int, str]) -> list[str]:
@@ -58,3 +74,130 @@ def test_doubted_where_the_place_leaves_more(labels: list[str], picture: bool, f
     tables = table(labels, picture=picture, figures=figures)
     reasons = {doubt.reason for doubt in tables.doubts if ".rejected_duplicate." in doubt.cell}
     assert reasons == {"row_lost"}
+
+
+def at(name: str) -> int:
+    return next(index for index, label in enumerate(ORDER) if label.name == name)
+
+
+def lost(tables: Tables) -> set[str]:
+    """The rows that are doubted as such."""
+    return {doubt.cell.split(".")[1] for doubt in tables.doubts if doubt.reason.startswith("row_")} - {"regulations"}
+
+
+def states(tables: Tables, name: str, row: int) -> bool:
+    """Whether a row of the form holds the figures that stand in a row of the table."""
+    read = [tables.figures[f"applications.{name}.{column.name}"].value for column in APPLICATION_COLUMNS]
+    return read == [row + column for column in range(7)]
+
+
+@pytest.mark.parametrize(
+    "misread",
+    [
+        {"rejected_excessive_repeat": "4尤正当理由大量反复申请",
+         "rejected_reconfirmation": "5求行政机关确认或重新出具已获取信息",
+         "other_not_corrected": "1.申请人无当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
+        {"granted": "（一）子以公开", "denied_state_secret": "1.属千国家秘蜜"},
+        {"rejected_duplicate": "2重复中请", "rejected_reconfirmation": "5.要求行政机关确或重",
+         "other_not_corrected": "无正当理由逾期"},
+        {"received_new": "一、本年新收政府信息公开串请数量", "carried_over": "四、结转卜年度继续办理"},
+    ],
+)  # fmt: skip
+def test_misread_labels_in_their_places(misread: dict[str, str]) -> None:
+    tables = table(printed(*((at(name), text) for name, text in misread.items())))
+    assert lost(tables) == set()
+    assert all(states(tables, label.name, row) for row, label in enumerate(ORDER))
+
+
+@pytest.mark.parametrize(
+    ("misread", "doubted"),
+    [
+        ({"denied_internal_affairs": "属于", "denied_process_information": "属于信息"},
+         {"denied_internal_affairs", "denied_process_information"}),
+        ({"rejected_duplicate": "3.要求提供公开出物", "rejected_public_publication": "2.重复申诗"},
+         {"rejected_duplicate", "rejected_public_publication"}),
+        ({"other_other": "总汁", "results_total": "3.其地"}, {"other_other", "results_total"}),
+    ],
+)  # fmt: skip
+def test_labels_that_do_not_fit_their_places_are_doubted(misread: dict[str, str], doubted: set[str]) -> None:
+    assert lost(table(printed(*((at(name), text) for name, text in misread.items())))) == doubted
+
+
+def test_misread_labels_of_a_source_that_is_text_are_doubted() -> None:
+    assert lost(table(printed((LOST, "2.重复中请")), picture=False)) == {"rejected_duplicate"}
+
+
+def test_nothing_is_placed_in_a_table_out_of_order() -> None:
+    labels = printed((at("granted"), "（一）子以公开"))
+    labels[at("rejected_petition")], labels[LOST] = labels[LOST], labels[at("rejected_petition")]
+    assert lost(table(labels)) == {"granted"}
+
+
+def test_a_label_that_a_false_line_parts() -> None:
+    rows = [[label.official, *map(str, range(7))] for label in application_rows_of(Form.F2019)]
+    rows[-3] = ["（六）其他", "理", *map(str, range(7))]
+    tables = build(rows, "本年新制作数量")
+    assert lost(tables) == set()
+    assert [tables.figures[f"applications.other.{column.name}"].value for column in APPLICATION_COLUMNS] == [*range(7)]
+
+
+def test_a_figure_with_a_speck_below_it_costs_its_own_cell_only() -> None:
+    rows = [[label.official, *map(str, range(7))] for label in ORDER]
+    rows[LOST][3] = "2\n—"
+    tables = build(rows, "本年制发件数")
+    assert [doubt.cell for doubt in tables.doubts if "applications" in doubt.cell] == [
+        "applications.rejected_duplicate.research"
+    ]
+
+
+def test_labels_without_cells_beside_them_state_nothing_and_are_doubted() -> None:
+    rows = [[label.official, *map(str, range(7))] for label in ORDER]
+    rows[LOST + 1] = ["3.要求提供公开 - 39 - - 39"]
+    tables = build(rows, "本年制发件数")
+    assert lost(tables) == {"rejected_public_publication"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubted"),
+    [
+        ([["规童", "3108", "5", "12950"], ["规范性文件", "1", "2", "3"], ["政府集中米购", "99", "9474.3万元"]], set()),
+        ([["规童", "3108", "5", "12950"], ["规范性文仵", "1", "2", "3"], ["政府集中米购", "99", "9474.3万元"]], set()),
+        ([["规童", "3108", "5"], ["规范性文件", "1", "2", "3"], ["政府集中采购", "99", "1"]], {"regulations"}),
+        ([["信息", "3108", "5", "7"], ["规范性文件", "1", "2", "3"], ["政府集中采购", "99", "1"]], {"regulations"}),
+        ([["规范性文件", "1", "2", "3"], ["规童", "3108", "5", "12950"], ["政府集中采购", "99", "1"]], {"regulations"}),
+    ],
+)
+def test_misread_labels_of_the_disclosure_table(rows: list[list[str]], doubted: set[str]) -> None:
+    middle = [
+        ["行政许可", "1", "2", "3"], ["其他对外管理服务事项", "1", "2", "3"], ["行政处罚", "1", "2", "3"],
+        ["行政强制", "1", "2", "3"], ["信息内容", "上一年项目数量", "本年增/减"], ["行政事业性收费", "1", "2"],
+        ["信息内容", "采购项目数量", "采购总金额"],
+    ]  # fmt: skip
+    tables = build_tables([picture([["第二十条", "本年新制作数量"], *rows[:2], *middle, *rows[2:]], "disclosure")])
+    read = {doubt.cell.split(".")[1] for doubt in tables.doubts}
+    assert read == doubted
+    if not doubted:
+        assert tables.figures["disclosure.regulations.made"].value == 3108
+        assert tables.figures["disclosure.procurement.projects"].value == 99
+
+
+CUT = {"rejected_excessive_repeat", "rejected_reconfirmation"}
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "doubted"),
+    [
+        (["4.无正当理由大量反复中请", *"1234567"], ["5.要求行政机关确或重", *"7654321"], set()),
+        (["", *[""] * 7], ["5.要求行政机关确或重", *"7654321"], CUT),
+        (["4.无正当理由大量反复中请", *[""] * 7], ["", *"1234567"], CUT),
+        (["4.无正当理由大量反复中请", *"1234567"], ["", *[""] * 7], {"rejected_reconfirmation"}),
+        (["4.无正当理由大", *[""] * 7], ["量返复中请", *"1234567"], CUT),
+    ],
+)
+def test_rows_that_the_end_of_a_page_may_have_cut(upper: list[str], lower: list[str], doubted: set[str]) -> None:
+    cut = at("rejected_excessive_repeat")
+    rows = [[label.official, *map(str, range(7))] for label in ORDER]
+    first = picture([*rows[:cut], upper], "applications", 1)
+    second = picture([lower, *rows[cut + 2 :]], "applications", 2)
+    tables = build_tables([picture([["第二十条", "本年制发件数"]], "disclosure"), first, second])
+    assert lost(tables) == doubted

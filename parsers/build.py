@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.damaged_headings import with_damaged_headings
 from parsers.damaged_titles import find_damaged_title
 from parsers.errors import NotAReport
 from parsers.form import Form
@@ -15,7 +16,7 @@ from parsers.loose_lines import find_loose_grids
 from parsers.particulars import find_document_number, find_period
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Period, Report, Section, Source
-from parsers.sections import Division, build_preamble, build_sections, divide
+from parsers.sections import Division, build_preamble, build_sections, divide, part_headings
 from parsers.source_grid import SourceGrid, kinds_of, words_of
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
@@ -36,8 +37,10 @@ NOTHING_OF_IT = "the page names a report, but holds neither its sections nor its
 
 def build(reading: Reading, hint: Hint, source: Source) -> Report:
     """Fill the form in from what a reader found; raises NotAReport, with what is missing, for anything else."""
-    reading = replace(reading, blocks=lift_text(reading.blocks))
+    reading = replace(reading, blocks=part_headings(lift_text(reading.blocks)))
     divisions = divide(reading.blocks)
+    if reading.reader == RECOGNISED:
+        divisions = with_damaged_headings(reading.blocks, divisions)
     title = _title_of(reading, hint, divisions)
     if title.year <= LAST_YEAR and (report := build_legacy(reading, title, hint, source)):
         return report

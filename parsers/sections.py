@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from parsers.reading import Grid, Paragraph
 from parsers.report import Section
@@ -29,6 +29,8 @@ _HEADING_WORD = re.compile(r"情况|概述|问题|其他需")
 _CHINESE = "一二三四五六"
 
 LONGEST_HEADING = 40
+_RUNNING_ON = re.compile(r"(?P<heading>.{6,40}?(?:情况|措施))(?=[（(]|20[0-3]\d年)")
+"""A heading with something behind it that is none of it: a remark in brackets, or what was done in the year."""
 _SENTENCE_END = ("。", "！", "？", "；", "：", "!", "?", ";", ":")
 _STANDS_ALONE = re.compile(r"^(?:[（(][一二三四五六七八九十]{1,2}[)）]|-\s|[一二三四五六七八九十]{1,2}、)")
 
@@ -66,6 +68,25 @@ def heading_number(text: str) -> int | None:
     return None
 
 
+def part_headings(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph | Grid, ...]:
+    """The blocks, each heading of a page parted from a remark that runs on behind it: a line that fills the page's
+    width says nothing of whether its paragraph goes on."""
+    return tuple(
+        part
+        for block in blocks
+        for part in (_part_heading(block) if isinstance(block, Paragraph) and block.page else (block,))
+    )
+
+
+def _part_heading(block: Paragraph) -> Iterator[Paragraph]:
+    match = _RUNNING_ON.match(block.text) if _HEADING_WORD.search(block.text[:LONGEST_HEADING]) else None
+    if match and heading_number(match["heading"]) and not heading_number(block.text):
+        yield replace(block, text=match["heading"])
+        yield replace(block, text=block.text[match.end("heading") :])
+    else:
+        yield block
+
+
 def divide(blocks: Sequence[Paragraph | Grid]) -> tuple[Division, ...]:
     """The sections in the order of the document; a heading that goes back in number is taken for text."""
     starts: list[tuple[int, int]] = []
@@ -73,6 +94,11 @@ def divide(blocks: Sequence[Paragraph | Grid]) -> tuple[Division, ...]:
         number = heading_number(block.text) if isinstance(block, Paragraph) else None
         if number and (not starts or number > starts[-1][1]):
             starts.append((index, number))
+    return divide_at(blocks, starts)
+
+
+def divide_at(blocks: Sequence[Paragraph | Grid], starts: Sequence[tuple[int, int]]) -> tuple[Division, ...]:
+    """The sections whose headings are known: the index of each among the blocks, and its number."""
     ends = [*(index for index, _ in starts[1:]), len(blocks)][: len(starts)]
     return tuple(
         Division(number, _heading(blocks[start]), start, end) for (start, number), end in zip(starts, ends, strict=True)

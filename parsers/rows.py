@@ -128,6 +128,8 @@ def _read_row(source: SourceGrid, cells: Sequence[Cell], open_row: LogicalRow | 
         return _read_words(source, cells)
     # Most cells are bare digits, which need no closer look.
     labels = [index for index, cell in enumerate(cells) if not (cell.text.isdigit() or is_value(cell.text))]
+    if source.grid.picture:
+        labels = [index for index in labels if words(cells[index].text)]
     row = _Cells(tuple(cells), tuple(labels))
     named = next(_named(source, row), None)
     is_new = named and named[1].whole and open_row and open_row.whole
@@ -162,17 +164,10 @@ def _named(source: SourceGrid, row: _Cells) -> Iterator[tuple[str, Match, tuple[
     is no figure, or further left where a figure's place holds text."""
     for count in range(len(row.labels), 0, -1):
         labels = row.texts(count)
-        if source.grid.picture and _is_spoilt_figure(labels[-1]):
-            continue
         for kind in source.kinds:
             match = match_label(kind, labels) if kind != "disputes" else None
             if match and not (match.name in _ALSO_COLUMNS and _head_columns(labels)):
                 yield kind, match, row.all[row.labels[count - 1] + 1 :]
-
-
-def _is_spoilt_figure(text: str) -> bool:
-    """Whether a text that is no figure has digits and no words: a figure of a scan with a speck above or below it."""
-    return not words(text) and any(map(str.isdigit, text))
 
 
 def _head_columns(labels: Sequence[str]) -> bool:
@@ -181,7 +176,8 @@ def _head_columns(labels: Sequence[str]) -> bool:
 
 
 def _goes_on(source: SourceGrid, cells: _Cells, row: LogicalRow) -> bool:
-    """Draw a physical row into the logical row above it, where it is a further piece of the same row."""
+    """Draw a physical row into the logical row above it, where it is a further piece of the same row; in a picture,
+    whose rows are known by their lines, none has two rows of figures."""
     if row.kind == "disputes" or row.source is not source:
         return False
     labels = cells.texts(len(cells.labels))
@@ -192,7 +188,7 @@ def _goes_on(source: SourceGrid, cells: _Cells, row: LogicalRow) -> bool:
     is_bare = (
         not row.whole and _has_text(values) and not any(words(label) and len(words(label)) > 1 for label in labels)
     )
-    if not (is_piece or is_bare):
+    if not (is_piece or is_bare) or (source.grid.picture and row.states and _has_text(values)):
         return False
     if _has_text(values):
         row.lines.append(values)

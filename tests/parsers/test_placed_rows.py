@@ -141,9 +141,10 @@ def test_a_label_that_a_false_line_parts() -> None:
     assert [tables.figures[f"applications.other.{column.name}"].value for column in APPLICATION_COLUMNS] == [*range(7)]
 
 
-def test_a_figure_with_a_speck_below_it_costs_its_own_cell_only() -> None:
+@pytest.mark.parametrize("spoilt", ["2\n—", "—\n/", "·|"])
+def test_a_figure_with_a_speck_below_it_costs_its_own_cell_only(spoilt: str) -> None:
     rows = [[label.official, *map(str, range(7))] for label in ORDER]
-    rows[LOST][3] = "2\n—"
+    rows[LOST][3] = spoilt
     tables = build(rows, "本年制发件数")
     assert [doubt.cell for doubt in tables.doubts if "applications" in doubt.cell] == [
         "applications.rejected_duplicate.research"
@@ -201,3 +202,13 @@ def test_rows_that_the_end_of_a_page_may_have_cut(upper: list[str], lower: list[
     second = picture([lower, *rows[cut + 2 :]], "applications", 2)
     tables = build_tables([picture([["第二十条", "本年制发件数"]], "disclosure"), first, second])
     assert lost(tables) == doubted
+
+
+def test_figures_without_a_label_are_not_those_of_the_row_above_whose_label_is_cut_off() -> None:
+    rows = [[label.official, *map(str, range(7))] for label in ORDER]
+    above = at("rejected_excessive_repeat")
+    rows[above] = ["4.无正当理由大量", "1", "", "", "", "", "", "1"]
+    rows[above + 1] = ["", "0", "2", "0", "0", "0", "0", "2"]
+    tables = build(rows, "本年制发件数")
+    assert tables.figures["applications.rejected_excessive_repeat.business"].value is None
+    assert lost(tables) == {"rejected_reconfirmation"}

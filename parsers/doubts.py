@@ -70,6 +70,10 @@ REASONS: dict[str, Reason] = {
         "this row of the form was not found; in a source of this kind it may have been lost in reading",
         "未找到表格的这一行；此类来源文件中该行可能在识别时丢失",
     ),
+    "table_spoilt": Reason(
+        "more than a third of this table's picture could not be plainly read, so that no figure in it is certain",
+        "该表图像有三分之一以上无法确认，故表内其余数字亦不可靠",
+    ),
     "table_unread": Reason(
         "the document prints this table, or figures where it belongs, in a shape that could not be read",
         "文件中印有该表（或在该表位置印有数字），但其排版形式未能读取",

@@ -1,0 +1,42 @@
+"""Tables of a picture of which so much could not be read that what was read of them is not to be trusted either."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parsers.report import Doubt, Figure
+
+MOST_DOUBTED = 1 / 3
+"""The share of a table's cells above which its picture is beyond reading: where more of them are doubted, some of those
+that look plain have been seen to be other figures."""
+LEAST_DOUBTED = 12
+"""Cells that are doubted before a share of them says anything of the rest: a seal covers nearly as many of a table that
+has hardly more."""
+
+
+def doubt_spoilt_tables(
+    figures: Mapping[str, Figure], doubts: Sequence[Doubt], pictured: Iterable[str]
+) -> Iterator[Doubt]:
+    """Yield the doubts, and one for each plain cell of a spoilt table; nothing is inferred in one, as no cell of it
+    stands firm."""
+    spoilt = set(_spoilt(figures, doubts, pictured))
+    for doubt in doubts:
+        yield replace(doubt, inferred=None) if _table(doubt.cell) in spoilt else doubt
+    known = {doubt.cell for doubt in doubts}
+    for cell, figure in figures.items():
+        if _table(cell) in spoilt and cell not in known:
+            yield Doubt(cell, figure.raw, "table_spoilt")
+
+
+def _spoilt(cells: Iterable[str], doubts: Iterable[Doubt], pictured: Iterable[str]) -> Iterator[str]:
+    sizes = Counter(map(_table, cells))
+    doubted = Counter(_table(doubt.cell) for doubt in doubts)
+    for table in pictured:
+        if doubted[table] >= LEAST_DOUBTED and doubted[table] > MOST_DOUBTED * sizes[table]:
+            yield table
+
+
+def _table(cell: str) -> str:
+    return cell.partition(".")[0]

@@ -46,6 +46,8 @@ class PageText(NamedTuple):
     """All characters of the page, for tables that have no lines drawn, or not enough."""
     margins: Sequence[Line] = ()
     """Page numbers and running heads, once they are taken out of `lines`."""
+    recognised: bool = False
+    """Whether the page is a picture, and its lines had to be recognised."""
 
 
 class _Placed(NamedTuple):
@@ -53,6 +55,7 @@ class _Placed(NamedTuple):
 
     line: Line
     page: int
+    recognised: bool
     width: float
     left: float
     right: float
@@ -156,7 +159,7 @@ def _left(lines: Sequence[Line], wide: Sequence[Line]) -> float:
 def _in_order(page: PageText, area: tuple[float, float, float]) -> Iterable[_Placed | Grid]:
     left, right, body = area
     placed: list[tuple[float, _Placed | Grid]] = [
-        (line.y0, _Placed(line, page.number, page.width, left, right, body)) for line in page.lines
+        (line.y0, _Placed(line, page.number, page.recognised, page.width, left, right, body)) for line in page.lines
     ]
     placed += [(grid.top, grid.grid) for grid in page.grids]
     return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
@@ -173,7 +176,8 @@ def _paragraphs(lines: Iterable[_Placed]) -> Iterator[Paragraph]:
 
 
 def _paragraph(lines: list[_Placed]) -> Paragraph:
-    return Paragraph(join_wrapped([placed.line.text for placed in lines]), lines[0].page)
+    text = join_wrapped([placed.line.text for placed in lines])
+    return Paragraph(text, lines[0].page, any(placed.recognised for placed in lines))
 
 
 def _goes_on(paragraph: Sequence[_Placed], below: _Placed) -> bool:

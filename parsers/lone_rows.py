@@ -79,7 +79,7 @@ def _take_apart(grid: Grid) -> Iterator[Paragraph | Grid]:
             yield _smaller(grid, [cell for line in rows for cell in line.cells])
             continue
         for text in (line.text for line in rows if line.text):
-            yield from (Paragraph(each.strip(), grid.page) for each in text.split("\n") if each.strip())
+            yield from (Paragraph(each.strip(), grid.page, grid.picture) for each in text.split("\n") if each.strip())
 
 
 def _lone_texts(grid: Grid) -> list[str]:

@@ -32,7 +32,7 @@ def find_loose_grids(
         if kind is None or any(isinstance(block, Grid) for block in blocks[division.start : division.end]):
             continue
         lines = _table_lines(blocks, division)
-        rows = list(_lines_to_rows([text for _, text in lines]))
+        rows = list(_lines_to_rows([block for _, block in lines]))
         if len(rows) >= (1 if kind == "disputes" else LEAST_ROWS):
             cells = tuple(cell for row in rows for cell in row)
             sources.append(SourceGrid(first_number + len(sources), Grid(cells, Layout.WORDS), (kind,)))
@@ -40,10 +40,10 @@ def find_loose_grids(
     return sources, frozenset(used)
 
 
-def _table_lines(blocks: Sequence[Paragraph | Grid], division: Division) -> list[tuple[int, str]]:
+def _table_lines(blocks: Sequence[Paragraph | Grid], division: Division) -> list[tuple[int, Paragraph]]:
     """The lines of a section that can be parts of a table: no whole sentences."""
     return [
-        (index, block.text)
+        (index, block)
         for index, block in enumerate(blocks[division.start + 1 : division.end], division.start + 1)
         if isinstance(block, Paragraph) and not _SENTENCE.search(_without_brackets(block.text))
     ]
@@ -54,12 +54,15 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"[（(][^）)]*[）)]?|.*[）)]$", "", clean(text))
 
 
-def _lines_to_rows(lines: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
-    """Collect label text until a line ends in figures; (label, figure, figure, …) with positions by count."""
+def _lines_to_rows(lines: Sequence[Paragraph]) -> Iterator[tuple[Cell, ...]]:
+    """Collect label text until a line ends in figures; (label, figure, figure, …) with positions by count.
+
+    What was recognised in a picture is doubted: such a line was read in one pass, not cell by cell as a table is.
+    """
     label: list[str] = []
     row = 0
     for line in lines:
-        tokens = line.split()
+        tokens = line.text.split()
         start = len(tokens)
         while start and is_value(tokens[start - 1]) and clean(tokens[start - 1]):
             start -= 1
@@ -67,8 +70,11 @@ def _lines_to_rows(lines: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
             tokens = [*tokens[:-1], glued["label"], glued["digits"]]
         label.append("".join(tokens[:start]))
         if start < len(tokens) and (_is_figures(tokens[start:]) or (start and clean(tokens[-1]) in LONE_MARKS)):
-            texts = ("".join(label), *tokens[start:])
-            yield tuple(Cell(text, row, column) for column, text in enumerate(texts))
+            doubt = "scan_unsure" if line.recognised else ""
+            yield (
+                Cell("".join(label), row, 0),
+                *(Cell(text, row, column, doubt=doubt) for column, text in enumerate(tokens[start:], 1)),
+            )
             row += 1
             label = []
 

@@ -78,6 +78,8 @@ class Paragraph:
 
     text: str
     page: int | None = None
+    recognised: bool = False
+    """Whether the text is a picture in the source, read in one pass: any character of it may be another."""
 
 
 @dataclass(frozen=True, slots=True)

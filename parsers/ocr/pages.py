@@ -113,7 +113,7 @@ def _page_text(page: ReadPage) -> PageText:
         for lattice, table in zip(page.lattices, page.tables, strict=True)
         if any(cell.verdict.text for cell in table)
     ]
-    return PageText(page.sheet.number, width, height, page.lines, grids)
+    return PageText(page.sheet.number, width, height, page.lines, grids, recognised=True)
 
 
 def _cells(page: ReadPage, lattice: Lattice, table: list[ReadCell]) -> Iterator[Cell]:

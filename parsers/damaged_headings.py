@@ -21,7 +21,8 @@ _PRINTS: tuple[tuple[str, ...], ...] = (
     ("其他需要报告的事项", "其他需要报告事项"),
 )
 """How headings are mostly printed, section by section."""
-_ORDINAL = re.compile(r"^\s*第?[（(]?\s*(?P<ordinal>[一二三四五六1-6])\s*(?:部分|[)）、.．:：,，])\s*")
+_ORDINAL = re.compile(r"^[^\w（(]*第?[（(]?\s*(?P<ordinal>[一二三四五六1-6])\s*(?:部分|[)）、.．:：,，])\s*")
+"""A heading's number, behind specks that were read as marks."""
 _CHINESE = "一二三四五六"
 _LIKE, _LIKE_WITHOUT_NUMBER = 0.75, 0.85
 """How much of a heading has to be there, with its number plainly read and without."""

@@ -106,9 +106,9 @@ def divide_at(blocks: Sequence[Paragraph | Grid], starts: Sequence[tuple[int, in
 
 
 def _heading(block: Paragraph | Grid) -> str:
-    """The heading as printed, without its ordinal."""
+    """The heading as printed, without its ordinal and the specks of a scan before it."""
     text = compact(block.text) if isinstance(block, Paragraph) else ""
-    return re.sub(rf"^{_ORDINAL}", "", text)
+    return re.sub(rf"^[^\w（(]*{_ORDINAL}", "", text)
 
 
 def build_sections(

@@ -31,6 +31,7 @@ def numbers(headings: list[str]) -> list[int]:
         (1, "一、总体惰况"), (2, "二、主动公开政府信息愔况"), (3, "三、收到和处埋政府信息公开串请情况"),
         (3, "收到和处理政府信息公开申请惰况"), (4, "（四）政府信息公开行政复仪行政诉讼清况"),
         (5, "五、存在的土要问题及改进惰况"), (6, "六、其他需要报告的事顶"),
+        (3, "·第三部分 收到和处理政府信息公开申请情况"), (2, "- （二）主动公开政府信息情况"),
     ],
 )  # fmt: skip
 def test_a_heading_with_misread_characters(number: int, misread: str) -> None:
@@ -71,3 +72,8 @@ def test_nothing_else_is_parted(text: str) -> None:
     assert part_headings((Paragraph("四、政府信息公开行政复议、行政诉讼情况（见附表）"),)) == (
         Paragraph("四、政府信息公开行政复议、行政诉讼情况（见附表）"),
     )
+
+
+def test_a_speck_before_a_heading_is_no_part_of_it() -> None:
+    blocks = tuple(Paragraph(text, 1) for text in (WHOLE[0], "·第二部分 主动公开政府信息情况"))
+    assert with_damaged_headings(blocks, divide(blocks))[1].heading == "主动公开政府信息情况"

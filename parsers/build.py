@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from parsers.damaged_headings import with_damaged_headings
@@ -17,7 +17,9 @@ from parsers.particulars import find_document_number, find_period
 from parsers.reading import Grid, Reading
 from parsers.report import Hint, Period, Report, Section, Source
 from parsers.sections import Division, build_preamble, build_sections, divide, part_headings
-from parsers.source_grid import SourceGrid, kinds_of, words_of
+from parsers.source_grid import ANCHORS, SourceGrid, kinds_of, words_of
+from parsers.speck_lines import without_speck_lines
+from parsers.spoilt_tables import doubt_spoilt_tables
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
 from parsers.unread_tables import doubt_unread_tables
@@ -37,7 +39,7 @@ NOTHING_OF_IT = "the page names a report, but holds neither its sections nor its
 
 def build(reading: Reading, hint: Hint, source: Source) -> Report:
     """Fill the form in from what a reader found; raises NotAReport, with what is missing, for anything else."""
-    reading = replace(reading, blocks=part_headings(lift_text(reading.blocks)))
+    reading = replace(reading, blocks=part_headings(lift_text(without_speck_lines(reading.blocks))))
     divisions = divide(reading.blocks)
     if reading.reader == RECOGNISED:
         divisions = with_damaged_headings(reading.blocks, divisions)
@@ -57,6 +59,8 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     unread = list(
         doubt_unread_tables(reading.blocks, divisions, tables.kinds, _read_from(reading, tables) | used, form)
     )
+    figures = tables.figures | {figure.address: figure for figure, _ in unread}
+    doubts = (*tables.doubts, *(doubt for _, doubt in unread))
     return Report(
         source=source,
         body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
@@ -65,8 +69,8 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         title=title.text,
         published_on=parse_published(reading.published) or hint.published_on,
         sign_off=sign_off,
-        figures=tables.figures | {figure.address: figure for figure, _ in unread},
-        doubts=(*tables.doubts, *(doubt for _, doubt in unread)),
+        figures=figures,
+        doubts=tuple(doubt_spoilt_tables(figures, doubts, _pictured(reading, tables))),
         sections=sections,
         notes=(*tables.notes, *_notes(reading, title, period, tables)),
         pictured=tuple(sorted(tables.pictured)),
@@ -75,6 +79,11 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         period=period,
         document_number=find_document_number(reading.blocks, divisions),
     )
+
+
+def _pictured(reading: Reading, tables: Tables) -> Collection[str]:
+    """The tables that had to be recognised: all those of a scan, also of one whose tables could not be read."""
+    return tuple(ANCHORS) if reading.reader == RECOGNISED else tables.pictured
 
 
 def _title_of(reading: Reading, hint: Hint, divisions: Sequence[Division]) -> Title:

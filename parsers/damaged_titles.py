@@ -50,10 +50,15 @@ def _titles(lines: Sequence[str]) -> Iterator[_NearlyTitle]:
     for end in range(len(lines), 0, -1):
         for size in range(1, min(TITLE_LINES, end) + 1):
             text = compact("".join(lines[end - size : end]))
-            for match in _YEAR.finditer(text) if len(text) <= LONGEST_TITLE else ():
+            for match in _YEAR.finditer(text) if _may_be_title(text) else ():
                 title = parse_title(_mend_kind(f"{text[: match.start()]}{_PLAIN}年{text[match.end() :]}"))
                 if title and title.body in text:
                     yield _NearlyTitle(text, title.body, match["digits"])
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a text may be one: the rest of a sentence that quotes the title, on its last line, is none."""
+    return len(text) <= LONGEST_TITLE and not text.endswith("。")
 
 
 def _mend_kind(text: str) -> str:

@@ -71,8 +71,8 @@ REASONS: dict[str, Reason] = {
         "未找到表格的这一行；此类来源文件中该行可能在识别时丢失",
     ),
     "table_spoilt": Reason(
-        "more than a third of this table's picture could not be plainly read, so that no figure in it is certain",
-        "该表图像有三分之一以上无法确认，故表内其余数字亦不可靠",
+        "more than a third of what is in this picture could not be plainly read, so that no figure in it is certain",
+        "该图像中三分之一以上的内容无法确认，故其余数字亦不可靠",
     ),
     "table_unread": Reason(
         "the document prints this table, or figures where it belongs, in a shape that could not be read",

@@ -1,9 +1,9 @@
-"""Tables of a picture of which so much could not be read that what was read of them is not to be trusted either."""
+"""Tables in pictures of which so much could not be read that what was read of them is not to be trusted either."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.report import Doubt, Figure
@@ -17,11 +17,16 @@ has hardly more."""
 
 
 def doubt_spoilt_tables(
-    figures: Mapping[str, Figure], doubts: Sequence[Doubt], pictured: Iterable[str]
+    figures: Mapping[str, Figure], doubts: Sequence[Doubt], pictured: Collection[str]
 ) -> Iterator[Doubt]:
     """Yield the doubts, and one for each plain cell of a spoilt table; nothing is inferred in one, as no cell of it
-    stands firm."""
-    spoilt = set(_spoilt(figures, doubts, pictured))
+    stands firm. Where the tables that are pictures are spoilt taken together, all of them are: a page that is warped or
+    full of specks is so for its smallest table too."""
+    sizes = Counter(map(_table, figures))
+    doubted = Counter(_table(doubt.cell) for doubt in doubts)
+    spoilt = {table for table in pictured if _is_spoilt(doubted[table], sizes[table])}
+    if _is_spoilt(sum(doubted[table] for table in pictured), sum(sizes[table] for table in pictured)):
+        spoilt = set(pictured)
     for doubt in doubts:
         yield replace(doubt, inferred=None) if _table(doubt.cell) in spoilt else doubt
     known = {doubt.cell for doubt in doubts}
@@ -30,12 +35,8 @@ def doubt_spoilt_tables(
             yield Doubt(cell, figure.raw, "table_spoilt")
 
 
-def _spoilt(cells: Iterable[str], doubts: Iterable[Doubt], pictured: Iterable[str]) -> Iterator[str]:
-    sizes = Counter(map(_table, cells))
-    doubted = Counter(_table(doubt.cell) for doubt in doubts)
-    for table in pictured:
-        if doubted[table] >= LEAST_DOUBTED and doubted[table] > MOST_DOUBTED * sizes[table]:
-            yield table
+def _is_spoilt(doubted: int, cells: int) -> bool:
+    return doubted >= LEAST_DOUBTED and doubted > MOST_DOUBTED * cells
 
 
 def _table(cell: str) -> str:

@@ -26,7 +26,6 @@ from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, find_rows
 from parsers.settle import settle
 from parsers.source_grid import SourceGrid
-from parsers.spoilt_tables import doubt_spoilt_tables
 from parsers.tab_stops import align_rows
 from parsers.values import parse_amount, parse_count
 
@@ -98,7 +97,6 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
         tables.figures[figure.address] = figure
         tables.doubts.append(doubt)
     _infer_doubts(tables)
-    tables.doubts = list(doubt_spoilt_tables(tables.figures, tables.doubts, tables.pictured))
     return tables
 
 

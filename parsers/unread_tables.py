@@ -43,15 +43,14 @@ def doubt_unread_tables(
 def _pieces(
     blocks: Sequence[Block], divisions: Sequence[Division], section: int, used: Collection[int]
 ) -> Iterator[str]:
-    """The pieces of text, between white space, of a section; of the whole document where its heading was not found."""
+    """The pieces of text, between white space, of a section; of the whole document where its heading was not found. Of
+    a block that another table was read from only words count: its figures are that table's."""
     own = next((each for each in divisions if each.number == section), None)
     start, end = (own.start + 1, own.end) if own else (0, len(blocks))
     for index in range(start, end):
         block = blocks[index]
-        if index in used:
-            continue
         for text in (block.text,) if isinstance(block, Paragraph) else (cell.text for cell in block.cells):
-            yield from text.split()
+            yield from (piece for piece in text.split() if index not in used or words(piece))
 
 
 def _is_printed(table: str, pieces: Sequence[str]) -> bool:

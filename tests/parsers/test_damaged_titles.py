@@ -33,6 +33,7 @@ def scan(*lines: str) -> Reading:
         ("示例市民政局202年政府信息公开工作年度报告", (PERIOD, OPENING.replace("2022", "2021")), (), None),
         ("示例市民政局二二三年政府信息公开工作年度报告", (PERIOD,), (SIGNED,), None),
         ("示例市民政局二二二年部门决算公开报告", (PERIOD,), (SIGNED,), None),
+        ("市民政局202年政府信息公开工作年度报告。", (PERIOD,), (SIGNED,), None),
     ],
 )
 def test_year(title: str, above: tuple[str, ...], below: tuple[str, ...], found: tuple[int, str] | None) -> None:

@@ -11,6 +11,8 @@ from monitor.rules.cells import check_doubts
 from monitor.rules.structure import check_tables
 from parsers import Hint, Report, build, parse, unruled
 from parsers.form import Form, addresses
+from parsers.reading import Cell, Grid
+from parsers.unread_tables import doubt_unread_tables
 from tests.monitor.reports import case_of
 from tests.parsers.pdf_figures import random_report
 from tests.parsers.pdf_frames import no_frame
@@ -56,6 +58,17 @@ def test_a_table_is_called_missing_only_where_nothing_of_it_is_printed(instead: 
     findings = [(finding.subject, str(finding.severity)) for finding in check_tables(case_of(report))]
     assert unread(report) == ({name} if doubted else set())
     assert findings == ([] if doubted else [(name, "error")])
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_printed"), [(["结果维持", "结果纠正", "尚未审结"], True), (["其他", "总计"], False)]
+)
+def test_a_table_whose_headings_stand_in_the_grid_of_another_is_not_missing(heads: list[str], is_printed: bool) -> None:
+    rows = [["一、本年新收政府信息公开申请数量", *"1234567"], heads]
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+    blocks = (Grid(cells, page=1, picture=True),)
+    doubts = doubt_unread_tables(blocks, (), {"disclosure", "applications"}, {0}, Form.F2021)
+    assert {doubt.cell.split(".")[0] for _, doubt in doubts} == ({"disputes"} if is_printed else set())
 
 
 def test_all_cells_of_an_unread_table_are_doubted_and_said_to_be_ours() -> None:

@@ -1,0 +1,25 @@
+"""Specks of a scan that were read as lines of their own, between the lines of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.reading import Grid, Paragraph
+from parsers.sections import compact
+from parsers.values import NOT_STATED
+
+_MOST_CHARACTERS = 2
+"""Dirt is read as a character or two; so is many a page number, which is no text either."""
+_WORD = re.compile(r"[\u3400-\u9fff]")
+
+
+def without_speck_lines(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph | Grid, ...]:
+    """The blocks without the lines of a picture that are hardly more than a point and say nothing: one between two
+    lines of a title would part them. A stroke stays: it may be all that a section says."""
+    return tuple(block for block in blocks if not (isinstance(block, Paragraph) and _is_speck(block)))
+
+
+def _is_speck(block: Paragraph) -> bool:
+    text = compact(block.text) if block.recognised else ""
+    return 0 < len(text) <= _MOST_CHARACTERS and not _WORD.search(text) and text not in NOT_STATED

@@ -50,6 +50,18 @@ def specks(count: int) -> Damage:
     return damage
 
 
+def salt(share: float) -> Damage:
+    """Single dark and pale pixels, as worn glass and cheap sensors make them."""
+
+    def damage(page: Page, dpi: int, lots: np.random.Generator) -> Page:
+        page, lot = page.copy(), lots.random(page.shape[:2])
+        page[lot < share] = 40
+        page[lot > 1 - share] = 255
+        return page
+
+    return damage
+
+
 def jpeg(quality: int) -> Damage:
     def damage(page: Page, dpi: int, lots: np.random.Generator) -> Page:
         buffer = io.BytesIO()
@@ -108,6 +120,7 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
     "faint": (faint, soften(0.6), tilt(0.4), grain(5), jpeg(70)),
     "fax": (soften(0.5), tilt(1.1), grain(8), fax),
     "tilted": (soften(0.6), tilt(3.8), grain(5), jpeg(60)),
+    "salted": (salt(0.004), grain(4), jpeg(75)),
     "upside_down": (soften(0.6), tilt(-0.5), grain(4), upside_down, jpeg(70)),
     "on_its_side": (soften(0.6), tilt(0.5), on_its_side, jpeg(70)),
 }

@@ -106,6 +106,12 @@ def test_page_squeezed_in_one_direction(across: float, down: float) -> None:
 
 
 @needs_fonts
+@pytest.mark.parametrize(("dpi", "tables"), [(150, "2"), (200, "2"), (300, "4")])
+def test_dots_strewn_over_a_page_are_no_print_and_points_of_figures_are(dpi: int, tables: str) -> None:
+    check(*scan(4, "salted", tables, dpi), doubted=0.02)
+
+
+@needs_fonts
 def test_short_lines_far_apart_are_no_tilt() -> None:
     pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400)
     lines = ("六、其他需要报告的事项", "无其他需要报告的事项。", "国家税务总局示例市税务局", "2020年3月1日")

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from parsers.labels import prints_of, words
+from parsers.labels import GROUPS, prints_of, words
 
-_GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理")
-"""What stands left of the labels of table 三: alone in its row's place it names no row."""
-_NEAR, _APART = 2 / 3, 0.2
+_NEAR, _APART = 0.75, 0.2
 """A label is one of the form's where it has so much of it, and so much more than of any other."""
+_LONGEST = 1.25
+"""How much longer than the form's label one may be: misread characters add next to nothing, and one that is longer
+holds another row's label too."""
 _SHARED = 0.5
 """Characters in the same order that the shorter of two labels shares with the longer one, where a piece was cut off."""
 
@@ -25,7 +26,7 @@ def nearest(kind: str, label: Sequence[str], names: Iterable[str], others: Itera
     best, name = ranked[0]
     rivals = [each for each, _ in ranked[1:2]]
     rivals += [_likeness(kind, label, other) for other in others]
-    rivals += [_alike(text, group) for text in _texts(label) for group in _GROUPS]
+    rivals += [_alike(text, group) for text in _texts(label) for group in GROUPS]
     return name if best >= max(rivals, default=0.0) + _APART else ""
 
 
@@ -49,7 +50,8 @@ def _texts(label: Sequence[str]) -> Iterator[str]:
 
 
 def _likeness(kind: str, label: Sequence[str], name: str) -> float:
-    return max((_alike(text, own) for text in _texts(label) for own in prints_of(kind, name)), default=0.0)
+    pairs = ((text, own) for text in _texts(label) for own in prints_of(kind, name))
+    return max((_alike(text, own) for text, own in pairs if len(text) <= _LONGEST * len(own)), default=0.0)
 
 
 def _shared(kind: str, label: Sequence[str], name: str) -> float:

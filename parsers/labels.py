@@ -25,6 +25,8 @@ _SIMPLIFIED = str.maketrans(
 """Traditional characters that labels have been printed in, one of them here and there."""
 _TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
+GROUPS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理")
+"""What stands left of the labels of table 三: alone in its row's place it names no row."""
 SHORTEST_PART = 3
 """Characters that a broken-off piece of a label has at least, before it is taken for one."""
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from parsers.cut_rows import join_cut_rows
 from parsers.form import APPLICATION_COLUMNS, DISPUTE_KINDS, DISPUTE_OUTCOMES, official_row
 from parsers.labels import Match, continues, match_ending, match_label, words
+from parsers.merged_labels import may_be_of_two
 from parsers.reading import Cell, Layout
 from parsers.source_grid import SourceGrid, find_header
 from parsers.values import clean, is_value
@@ -164,10 +165,13 @@ def _named(source: SourceGrid, row: _Cells) -> Iterator[tuple[str, Match, tuple[
     is no figure, or further left where a figure's place holds text."""
     for count in range(len(row.labels), 0, -1):
         labels = row.texts(count)
+        values = row.all[row.labels[count - 1] + 1 :]
         for kind in source.kinds:
             match = match_label(kind, labels) if kind != "disputes" else None
-            if match and not (match.name in _ALSO_COLUMNS and _head_columns(labels)):
-                yield kind, match, row.all[row.labels[count - 1] + 1 :]
+            if match is None or (match.name in _ALSO_COLUMNS and _head_columns(labels)):
+                continue
+            if not (source.grid.picture and may_be_of_two(kind, match.name, row.all[row.labels[count - 1]], values)):
+                yield kind, match, values
 
 
 def _head_columns(labels: Sequence[str]) -> bool:

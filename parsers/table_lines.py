@@ -10,6 +10,7 @@ from itertools import pairwise
 from parsers.form import APPLICATION_COLUMNS, DISCLOSURE_ITEMS, Form, application_rows
 from parsers.label_likeness import is_blank
 from parsers.labels import words
+from parsers.merged_labels import reaches_further
 from parsers.reading import Cell
 from parsers.rows import LogicalRow
 from parsers.source_grid import SourceGrid
@@ -97,13 +98,14 @@ def _name(row: LogicalRow, columns: Mapping[str, int]) -> str:
 
 def _divided(kind: str, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
     """A row's label cells and its figures, blank ones too; no figures where one of them holds words, or the label is a
-    figure."""
+    figure or stands beside other rows too."""
     width = len(APPLICATION_COLUMNS) if kind == "applications" else len(cells) - 1
     split = max(0, len(cells) - width)
     label = tuple(cell.text for cell in cells[:split])
     is_row = split and not any(map(_is_worded, cells[split:]))
     is_label = not any(text.strip() and is_value(text) for text in label)
-    return label, tuple(cells[split:]) if is_row and is_label else ()
+    is_own = split and not reaches_further(cells[split - 1], cells[split:])
+    return label, tuple(cells[split:]) if is_row and is_label and is_own else ()
 
 
 def _is_worded(cell: Cell) -> bool:

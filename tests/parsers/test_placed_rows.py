@@ -212,3 +212,45 @@ def test_figures_without_a_label_are_not_those_of_the_row_above_whose_label_is_c
     tables = build(rows, "本年制发件数")
     assert tables.figures["applications.rejected_excessive_repeat.business"].value is None
     assert lost(tables) == {"rejected_reconfirmation"}
+
+
+MERGED = (("rejected_petition", "rejected_duplicate"), ("rejected_duplicate", "rejected_public_publication"),
+          ("denied_state_secret", "denied_forbidden_by_law"), ("results_total", "carried_over"))  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", MERGED)
+@pytest.mark.parametrize("misread", [False, True])
+@pytest.mark.parametrize("lines_seen", ["all but the one between the labels", "none between the rows"])
+def test_labels_of_two_rows_in_one_cell_claim_no_figures(pair: tuple[str, str], misread: bool, lines_seen: str) -> None:
+    upper, lower = map(at, pair)
+    label = ORDER[upper].official + ORDER[lower].official
+    label = label.replace("申", "由").replace("国家", "国冢").replace("总计", "总汁") if misread else label
+    rows = [[each.official, *map(str, range(row, row + 7))] for row, each in enumerate(ORDER)]
+    cells = [Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
+    kept = [cell for cell in cells if (cell.row, cell.column) not in ((upper, 0), (lower, 0))]
+    if lines_seen.startswith("all"):
+        kept.append(Cell(label, upper, 0, rowspan=2))
+    else:
+        kept = [*(cell for cell in kept if cell.row != lower), Cell(label, upper, 0)]
+    grid = Grid(tuple(sorted(kept, key=lambda cell: (cell.row, cell.column))), picture=True)
+    heading = picture([["第二十条", "本年制发件数"]], "disclosure")
+    assert lost(build_tables([heading, SourceGrid(2, grid, ("applications",))])) == set(pair)
+
+
+@pytest.mark.parametrize("name", ["rejected_duplicate", "denied_forbidden_by_law"])
+def test_a_label_that_stands_beside_two_rows_claims_the_figures_of_neither(name: str) -> None:
+    row = at(name)
+    cells = [Cell(label.official, at, 0) for at, label in enumerate(ORDER) if at not in (row - 1, row)]
+    cells += [Cell(str(at + column), at, column + 1) for at in range(len(ORDER)) for column in range(7)]
+    cells.append(Cell(ORDER[row].official, row - 1, 0, rowspan=2))
+    grid = Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), picture=True)
+    heading = picture([["第二十条", "本年制发件数"]], "disclosure")
+    tables = build_tables([heading, SourceGrid(2, grid, ("applications",))])
+    assert lost(tables) == {name, ORDER[row - 1].name}
+
+
+@pytest.mark.parametrize("label", ["规章规范性文件", "规章行政规范性文件", "规童规范性文件"])
+def test_labels_of_two_rows_of_the_disclosure_table_in_one_cell_claim_no_figures(label: str) -> None:
+    rows = [["第二十条", "本年制发件数"], [label, "7", "8", "9"], ["行政许可", "1"]]
+    tables = build_tables([picture(rows, "disclosure")])
+    assert "7" not in {figure.raw for figure in tables.figures.values()}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.geometry_lattice import Lattice, build_lattice
 from parsers.geometry_rulings import Ruling, Rulings, split_tables
 from parsers.geometry_text import Glyph, cell_text
-from parsers.reading import Box, Cell, Grid
+from parsers.reading import Cell, Grid
 
 _SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+)(?!\S)")
 _UNDIVIDED = 3
@@ -54,17 +54,22 @@ def _divide(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[list[list[Glyph]
     inside: list[list[Glyph]] = [[] for _ in lattice.spans]
     outside: list[Glyph] = []
     first, last, high, low = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
+    boxes = lattice.boxes
     left = top = right = bottom = 0.0
     cell: list[Glyph] = []
     for glyph in glyphs:
         _, x0, y0, x1, y1 = glyph
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        y = (y0 + y1) / 2
+        if not high <= y < low:
+            outside.append(glyph)
+            continue
+        x = (x0 + x1) / 2
         # Most characters stand in the cell of the one before them.
         if left <= x < right and top <= y < bottom:
             cell.append(glyph)
-        elif first <= x < last and high <= y < low:
+        elif first <= x < last:
             index = lattice.index_at(x, y)
-            (left, top, right, bottom), cell = lattice.sides(index), inside[index]
+            (left, top, right, bottom), cell = boxes[index], inside[index]
             cell.append(glyph)
         else:
             outside.append(glyph)
@@ -81,11 +86,8 @@ def _area(lattice: Lattice) -> float:
 
 
 def _grid(lattice: Lattice, inside: list[list[Glyph]], page: int) -> Grid:
-    cells = []
-    for index, (glyphs, span) in enumerate(zip(inside, lattice.spans, strict=True)):
-        box = Box(*lattice.sides(index))
-        cells.append(Cell(cell_text(glyphs, box), *span, box))
-    return Grid(tuple(cells), page=page)
+    filled = zip(inside, lattice.spans, lattice.boxes, strict=True)
+    return Grid(tuple([Cell(cell_text(glyphs, box), *span, box) for glyphs, span, box in filled]), page=page)
 
 
 __all__ = ["Glyph", "PlacedGrid", "Ruling", "Rulings", "find_grids", "find_lattices"]

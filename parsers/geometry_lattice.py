@@ -40,12 +40,12 @@ class Lattice:
     def box(self, span: Span) -> Box:
         """The rectangle of a cell."""
         row, column, rowspan, colspan = span
-        return Box(self.xs[column], self.ys[row], self.xs[column + colspan], self.ys[row + rowspan])
+        return tuple.__new__(Box, (self.xs[column], self.ys[row], self.xs[column + colspan], self.ys[row + rowspan]))
 
-    def sides(self, index: int) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a cell by its index in `spans`."""
-        row, column, rowspan, colspan = self.spans[index]
-        return self.xs[column], self.ys[row], self.xs[column + colspan], self.ys[row + rowspan]
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """The rectangle of each cell, in the order of `spans`."""
+        return [self.box(span) for span in self.spans]
 
     def index_at(self, x: float, y: float) -> int:
         """The index in `spans` of the cell around a point of the table."""
@@ -101,15 +101,19 @@ def _nearest(places: tuple[float, ...], at: float) -> int:
 
 def _covered(pieces: list[tuple[float, float]], stops: tuple[float, ...], widths: list[float]) -> list[bool]:
     """Whether pieces cover enough of the width between each stop and the next."""
-    covered = [0.0] * len(widths)
+    drawn = [False] * len(widths)
+    in_part: dict[int, float] = {}
     for start, end in pieces:
         first, last = bisect_left(stops, start), bisect_right(stops, end) - 1
         if first < last:
-            covered[first:last] = widths[first:last]
+            drawn[first:last] = [True] * (last - first)
         for slot in (first - 1, last) if first <= last else (last,):
             if 0 <= slot < len(widths):
-                covered[slot] += max(0.0, min(end, stops[slot + 1]) - max(start, stops[slot]))
-    return [drawn >= _DRAWN * width for drawn, width in zip(covered, widths, strict=True)]
+                part = min(end, stops[slot + 1]) - max(start, stops[slot])
+                in_part[slot] = in_part.get(slot, 0.0) + max(0.0, part)
+    for slot, part in in_part.items():
+        drawn[slot] = drawn[slot] or part >= _DRAWN * widths[slot]
+    return drawn
 
 
 def _spans(floors: list[list[bool]], walls: list[list[bool]]) -> Iterator[Span]:
@@ -120,18 +124,19 @@ def _spans(floors: list[list[bool]], walls: list[list[bool]]) -> Iterator[Span]:
     rows, columns = len(floors) - 1, len(walls) - 1
     taken = [[False] * columns for _ in range(rows)]
     for row in range(rows):
-        for column in range(columns):
+        end = 0
+        while (column := end) < columns:
+            end += 1
             if taken[row][column]:
                 continue
-            end = column + 1
             while end < columns and not walls[end][row] and not taken[row][end]:
                 end += 1
             below = row + 1
             while below < rows and not floors[below][column] and _goes_on(floors, walls, taken, below, column, end):
+                taken[below][column:end] = [True] * (end - column)
                 below += 1
-            for line in taken[row:below]:
-                line[column:end] = [True] * (end - column)
-            yield Span(row, column, below - row, end - column)
+            # A document has hundreds: `Span(...)` takes twice as long.
+            yield tuple.__new__(Span, (row, column, below - row, end - column))
 
 
 def _goes_on(

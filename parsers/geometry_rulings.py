@@ -76,7 +76,8 @@ def _join(pieces: Iterable[Ruling]) -> Iterator[Ruling]:
 
 
 def _join_line(pieces: list[Ruling]) -> Iterator[Ruling]:
-    if not pieces:
+    if len(pieces) < 2:
+        yield from (piece for piece in pieces if piece[1] - piece[0] >= _SHORTEST)
         return
     at = sum([piece[2] for piece in pieces]) / len(pieces)
     merged = merge_intervals([piece[:2] for piece in pieces], _GAP)
@@ -141,12 +142,16 @@ def _touching(across: list[Ruling], down: list[Ruling]) -> Iterable[Rulings]:
     parents = list(range(len(across) + len(down)))
     places = [line.at for line in down]
     for index, (start, end, at) in enumerate(across):
-        root = _root(parents, index)
+        root = index
         for other in range(bisect_left(places, start - _TOUCH), bisect_right(places, end + _TOUCH)):
             top, bottom, _ = down[other]
-            if top - _TOUCH <= at <= bottom + _TOUCH:
-                last, root = root, _root(parents, len(across) + other)
-                parents[last] = root
+            # Most lines cross again what the line above them crossed.
+            if parents[len(across) + other] != root and top - _TOUCH <= at <= bottom + _TOUCH:
+                found = _root(parents, len(across) + other)
+                if root == index:
+                    root = parents[index] = found
+                else:
+                    parents[found] = root
     groups: dict[int, Rulings] = {}
     for index in range(len(parents)):
         group = groups.setdefault(_root(parents, index), Rulings([], []))

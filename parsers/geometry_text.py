@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import add, eq, sub
 from typing import Any, NamedTuple
 
@@ -31,6 +32,11 @@ class Glyph(NamedTuple):
     y1: float
 
 
+Columns = tuple[Any, ...]
+"""Characters part by part, as in `Glyph`: their texts, then their left, top, right and bottom sides. What is asked of
+all of them is asked at once."""
+
+
 class Line(NamedTuple):
     """A line of text and its box."""
 
@@ -54,27 +60,42 @@ def is_overprint(glyph: Glyph, other: Glyph) -> bool:
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines of text from top to bottom, what is printed twice once; lines of blanks are left out."""
     listed = list(glyphs)
-    return [line for line in map(_line, _divide(listed)) if line.text] if listed else []
+    return [line for line in map(_line, _divide(listed, _columns(listed))) if line.text] if listed else []
 
 
-def _divide(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def _columns(glyphs: Iterable[tuple[Any, ...]]) -> Columns:
+    return tuple(zip(*glyphs, strict=True))
+
+
+def _divide(glyphs: list[Glyph], columns: Columns) -> list[list[Glyph]]:
     """The characters of each line, from top to bottom: a line goes on as long as their centres follow closely."""
-    _, _, tops, _, bottoms = zip(*glyphs, strict=True)
+    _, _, tops, _, bottoms = columns
     centres = list(map(add, tops, bottoms))
     near = 2 * _SAME_LINE * min(map(sub, bottoms, tops))
-    last = min(centres)
-    if (spread := max(centres) - last) <= near:
+    if (spread := max(centres) - min(centres)) <= near:
         return [glyphs if 4 * spread <= near else _with_notes_raised(glyphs)]
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
-    for index in sorted(range(len(glyphs)), key=centres.__getitem__):
-        glyph, centre = glyphs[index], centres[index]
-        if not line or (centre - last > near and centre - last > 2 * _SAME_LINE * _lower(glyph, line[-1])):
+    last, lowest = 0.0, glyphs[0]
+    for top, bottom, first, end in sorted(_runs(centres, near)):
+        glyph = glyphs[centres.index(top, first)]
+        if not line or (top - last > near and top - last > 2 * _SAME_LINE * _lower(glyph, lowest)):
             line = []
             lines.append(line)
-        line.append(glyph)
-        last = centre
+        if not line or bottom >= last:
+            last, lowest = bottom, glyphs[centres.index(bottom, first)]
+        line += glyphs[first:end]
     return lines
+
+
+def _runs(centres: list[float], near: float) -> Iterator[tuple[float, float, int, int]]:
+    """Yield the runs of characters that follow one another on one line: the highest and the lowest centre, the first
+    character and the one behind the last. Most lines are one run, so that characters need not be sorted one by one."""
+    steps = map(abs, map(sub, centres[1:], centres))
+    breaks = [index for index, step in enumerate(steps, 1) if step > near]
+    for first, end in pairwise([0, *breaks, len(centres)]):
+        run = centres[first:end]
+        yield min(run), max(run), first, end
 
 
 def _lower(glyph: Glyph, other: Glyph) -> float:
@@ -83,14 +104,15 @@ def _lower(glyph: Glyph, other: Glyph) -> float:
 
 
 def _line(glyphs: list[Glyph]) -> Line:
-    columns, text = _read_line(glyphs)
+    columns, text = _read_line(glyphs, _columns(glyphs))
     if max(columns[4]) - min(columns[4]) > _RAISED * (columns[4][0] - columns[2][0]):
-        columns, text = _read_line(_with_notes_raised(glyphs))
+        glyphs = _with_notes_raised(glyphs)
+        columns, text = _read_line(glyphs, _columns(glyphs))
     if len(text) != len(columns[0]) or len(text.split()) > 1:
         printed = [each for each in zip(*columns, strict=True) if not each[0].isspace()]
         if not printed:
             return Line("", 0, 0, 0, 0)
-        columns = tuple(zip(*printed, strict=True))
+        columns = _columns(printed)
     _, lefts, tops, rights, bottoms = columns
     return Line(text, lefts[0], min(tops), rights[-1], max(bottoms))
 
@@ -106,21 +128,29 @@ def _with_notes_raised(glyphs: list[Glyph]) -> list[Glyph]:
     ]
 
 
-def _read_line(glyphs: list[Glyph]) -> tuple[tuple[Any, ...], str]:
-    """The characters of one line from left to right, part by part as in `Glyph`, and their text.
+def _read_line(glyphs: list[Glyph], columns: Columns) -> tuple[Columns, str]:
+    """The characters of one line from left to right, part by part, and their text.
 
     In most lines each character stands close behind the one before it. That is seen at once, not one by one.
     """
-    columns: tuple[Any, ...] = tuple(zip(*glyphs, strict=True))
     texts, lefts, tops, rights, bottoms = columns
     if len(texts) == 1:
         return columns, str(texts[0]).strip()
-    middles, gaps = list(map(add, lefts, rights)), list(map(sub, lefts[1:], rights))
+    gaps = list(map(sub, lefts[1:], rights))
     is_close = max(gaps) <= _SPACE * min(map(sub, bottoms, tops))
-    if is_close and middles == sorted(middles) and (min(gaps) >= 0 or not any(map(eq, texts, texts[1:]))):
+    if is_close and (min(gaps) >= 0 or _is_in_order(glyphs, columns)):
         return columns, "".join(texts).strip()
     glyphs.sort(key=_twice_middle)
-    return tuple(zip(*glyphs, strict=True)), _spaced(glyphs).strip()
+    return _columns(glyphs), _spaced(glyphs).strip()
+
+
+def _is_in_order(glyphs: list[Glyph], columns: Columns) -> bool:
+    """Whether characters that overlap follow one another from left to right, and none is printed twice."""
+    texts, lefts, _, rights, _ = columns
+    middles = list(map(add, lefts, rights))
+    if middles != sorted(middles):
+        return False
+    return not (any(map(eq, texts, texts[1:])) and any(map(is_overprint, glyphs, glyphs[1:])))
 
 
 def _twice_middle(glyph: Glyph) -> float:
@@ -147,21 +177,23 @@ def join_wrapped(texts: Sequence[str]) -> str:
     """One text from the lines it was wrapped into: Chinese and numbers go on directly, Latin words with a space."""
     joined = ""
     for text in texts:
-        joined += " " + text if _are_latin(joined[-1:], text[:1]) else text
+        joined += " " + text if _are_latin(joined[-1:] + text[:1]) else text
     return joined
 
 
-def _are_latin(*letters: str) -> bool:
-    return all(letter.isascii() and letter.isalpha() for letter in letters)
+def _are_latin(letters: str) -> bool:
+    return len(letters) == 2 and letters.isascii() and letters.isalpha()
 
 
 def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
     """The text of a cell. A line that was full goes on in the next; a line that had room left ends with `\\n`."""
     if len(glyphs) < 2:
         return glyphs[0][0].strip() if glyphs else ""
-    divided = _divide(list(glyphs))
-    if len(divided) == 1:
-        return _read_line(divided[0])[1]
+    listed = list(glyphs)
+    columns = _columns(listed)
+    first, *others = divided = _divide(listed, columns)
+    if not others:
+        return _read_line(first, columns if first is listed else _columns(first))[1]
     lines = [line for line in map(_line, divided) if line.text]
     texts: list[list[str]] = []
     room = 0.0

@@ -23,7 +23,7 @@ def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     """Whether too many characters are none: unmapped, private, control codes, or Latin letters in Chinese widths."""
     if len(glyphs) < _LEAST:
         return False
-    text = "".join(glyph.text for glyph in glyphs)
+    text = "".join([glyph[0] for glyph in glyphs])
     if _count(_NO_TEXT, text) > _MOST_GARBLED * len(glyphs):
         return True
     if _count(_CHINESE, text) > _MOST_WIDE * len(glyphs):

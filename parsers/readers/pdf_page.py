@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -60,22 +61,17 @@ def read_drawn(page: Any) -> Drawn:
 def objects(page: Any, turn: Matrix, kinds: tuple[int, int]) -> Iterator[tuple[int, int, Matrix]]:
     """Yield each object of two kinds with its kind and the matrix of its place, in the order in which they are drawn,
     those inside forms too."""
-    number = handle(page.raw)
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = object_at(number, index)
-        kind = kind_of(item)
-        if kind in kinds:
-            yield item, kind, turn
-        elif kind == _FORM:
-            yield from _form_objects(item, turn, kinds, 1)
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    yield from _chosen(map(object_at, repeat(handle(page.raw)), range(count)), turn, kinds, 0)
 
 
-def _form_objects(form: int, turn: Matrix, kinds: tuple[int, int], depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    turn = turn.after(matrix_of(form))
-    for index in range(count_form_objects(form)):
-        item = form_object_at(form, index)
-        kind = kind_of(item)
+def _chosen(
+    items: Iterable[int], turn: Matrix, kinds: tuple[int, int], depth: int
+) -> Iterator[tuple[int, int, Matrix]]:
+    listed = list(items)
+    for item, kind in zip(listed, map(kind_of, listed), strict=True):
         if kind in kinds:
             yield item, kind, turn
         elif kind == _FORM and depth < _DEEPEST:
-            yield from _form_objects(item, turn, kinds, depth + 1)
+            inner = map(form_object_at, repeat(item), range(count_form_objects(item)))
+            yield from _chosen(inner, turn.after(matrix_of(item)), kinds, depth + 1)

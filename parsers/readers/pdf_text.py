@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import compress, repeat
 from operator import sub
 from typing import Any
 
@@ -47,7 +47,7 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
     numbers = (ctypes.c_float * (4 * len(kept)))()
     page, ask, first = handle(raw), loose_box_at, ctypes.addressof(numbers)
     places = range(first, first + ctypes.sizeof(numbers), 16)
-    found = [ask(page, index, place) for index, place in zip(kept, places, strict=True)]
+    found = list(map(ask, repeat(page), kept, places))
     sides: list[float] = memoryview(numbers).cast("B").cast("f").tolist()  # type: ignore[assignment]
     _heighten(page, kept, sides)
     glyphs: list[Any] = list(map(tuple.__new__, repeat(Glyph), zip(texts, *_shown(sides, turn), strict=True)))
@@ -57,9 +57,11 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
 def _characters(raw: Any, units: str) -> tuple[list[int], list[str]]:
     """The numbers and the texts of the characters there are: not ends of lines, nor blanks that PDFium guessed."""
     page = handle(raw)
-    guessed = {match.start() for match in _BLANK.finditer(units) if is_generated(page, match.start()) == 1}
-    kept = [index for index, unit in enumerate(units) if unit not in _NONE and index not in guessed]
-    texts = [units[index] for index in kept]
+    guessed = [match.start() for match in _BLANK.finditer(units) if is_generated(page, match.start()) == 1]
+    is_printed = [unit not in _NONE for unit in units]
+    for index in guessed:
+        is_printed[index] = False
+    kept, texts = list(compress(range(len(units)), is_printed)), list(compress(units, is_printed))
     if _PECULIAR.search(units):
         whole = {match.end() - 1: _whole(match[0]) for match in _RARE.finditer(units)}
         kept = [index for index in kept if index in whole or not _HALF.match(units[index])]

@@ -3,7 +3,7 @@ rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,10 +80,11 @@ def _lines_of(
     kind: str, source: SourceGrid, claims: Mapping[tuple[int, int], LogicalRow], columns: Mapping[str, int]
 ) -> Iterator[TableLine]:
     has_begun = False
+    places = {_places(row.lines[0]) for (grid, _), row in claims.items() if grid == id(source) and row.whole}
     for cells in source.grid.rows():
         row = claims.get((id(source), cells[0].row))
         name = _name(row, columns) if row else ""
-        label, values = _divided(kind, cells)
+        label, values = _divided(kind, cells, places)
         has_begun = has_begun or bool(name or values)
         is_sure = bool(row and row.whole and len(row.lines) == 1 and len(row.lines[0]) == columns.get(name))
         if has_begun and (name or values or kind == "applications"):
@@ -96,14 +97,20 @@ def _name(row: LogicalRow, columns: Mapping[str, int]) -> str:
     return name if name in columns else ""
 
 
-def _divided(kind: str, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
-    """A row's label cells and its figures, blank ones too; no figures where one of them holds words, or the label is a
-    figure or stands beside other rows too."""
+def _places(cells: Sequence[Cell]) -> tuple[int, ...]:
+    return tuple(cell.column for cell in cells)
+
+
+def _divided(
+    kind: str, cells: Sequence[Cell], places: Collection[tuple[int, ...]]
+) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """A row's label cells and its figures, blank ones too; no figures where one of them holds words, where the label
+    stands beside other rows too, or where it may be a figure: its figures are not below those of a labelled row."""
     width = len(APPLICATION_COLUMNS) if kind == "applications" else len(cells) - 1
     split = max(0, len(cells) - width)
     label = tuple(cell.text for cell in cells[:split])
     is_row = split and not any(map(_is_worded, cells[split:]))
-    is_label = not any(text.strip() and is_value(text) for text in label)
+    is_label = _places(cells[split:]) in places or not any(text.strip() and is_value(text) for text in label)
     is_own = split and not reaches_further(cells[split - 1], cells[split:])
     return label, tuple(cells[split:]) if is_row and is_label and is_own else ()
 

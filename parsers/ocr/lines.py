@@ -33,8 +33,8 @@ def find_rulings(ink: Grey, scale: float) -> Ruled:
     """The ruling lines of a sheet."""
     across = _long_runs(ink, int(_SHORTEST_FLOOR * scale), flat=True)
     down = _long_runs(ink, int(_SHORTEST_WALL * scale), flat=False)
-    floors = _merge(_pieces(across, scale, flat=True))
-    walls = _merge(_pieces(down, scale, flat=False))
+    floors = _merge(_pieces(across, scale, flat=True), [])
+    walls = _merge(_pieces(down, scale, flat=False), floors)
     for _ in range(2):
         walls = _anchored(walls, floors, _FREE_WALL)
         floors = _anchored(floors, walls, _FREE_FLOOR)
@@ -68,20 +68,29 @@ def _pieces(runs: Grey, scale: float, flat: bool) -> list[Ruling]:
     return found
 
 
-def _merge(pieces: list[Ruling]) -> list[Ruling]:
-    """Pieces of one line that the seal, the scanner or a fold broke, made one again."""
+def _merge(pieces: list[Ruling], across: list[Ruling]) -> list[Ruling]:
+    """Pieces of one line that the seal, the scanner or a fold broke, made one again. Where one of the lines `across`
+    runs through the gap, the line ends at it, and what stands below is a line of its own or the stroke of a letter."""
     merged: list[Ruling] = []
+    grid = np.array(across, dtype=np.float64).reshape(-1, 3)
     ats, ends = np.zeros(len(pieces)), np.zeros(len(pieces))
     for piece in sorted(pieces, key=lambda each: each.start):
         known = len(merged)
         near = np.nonzero((np.abs(ats[:known] - piece.at) <= _SAME) & (piece.start <= ends[:known] + _GAP))[0]
         place = int(near[0]) if len(near) else known
-        if place == known:
+        if place == known or _ends_between(merged[place], piece, grid):
+            place = known
             merged.append(piece)
         else:
             merged[place] = _joined(merged[place], piece)
         ats[place], ends[place] = merged[place].at, merged[place].end
     return merged
+
+
+def _ends_between(line: Ruling, piece: Ruling, grid: NDArray[np.float64]) -> bool:
+    """Whether a line across runs where one piece ends and the next has not begun."""
+    gap = (line.end - _REACH <= grid[:, 2]) & (grid[:, 2] < piece.start)
+    return bool(piece.start > line.end and (gap & (grid[:, 0] <= line.at) & (line.at <= grid[:, 1])).any())
 
 
 def _joined(line: Ruling, piece: Ruling) -> Ruling:

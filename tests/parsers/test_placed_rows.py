@@ -254,3 +254,21 @@ def test_labels_of_two_rows_of_the_disclosure_table_in_one_cell_claim_no_figures
     rows = [["第二十条", "本年制发件数"], [label, "7", "8", "9"], ["行政许可", "1"]]
     tables = build_tables([picture(rows, "disclosure")])
     assert "7" not in {figure.raw for figure in tables.figures.values()}
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "is_placed"),
+    [
+        (["", "2.重复", "—", *"1234567"], True), (["", "", "1", *"1234567"], True),
+        (["", "2.重复由", "", *"1234567", "—"], False), (["2.重复由", *"12345678"], False),
+    ],
+)  # fmt: skip
+def test_a_stroke_of_a_label_is_no_figure_where_the_figures_stand_below_others(
+    spoilt: list[str], is_placed: bool
+) -> None:
+    rows = [["", "", label.official, *map(str, range(7))] for label in ORDER]
+    rows[LOST] = spoilt
+    tables = build(rows, "本年制发件数")
+    assert lost(tables) == (set() if is_placed else {"rejected_duplicate"})
+    if is_placed:
+        assert tables.figures["applications.rejected_duplicate.natural_person"].value == 1

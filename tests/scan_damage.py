@@ -62,6 +62,12 @@ def salt(share: float) -> Damage:
     return damage
 
 
+def show_through(page: Page, dpi: int, lots: np.random.Generator) -> Page:
+    """Thin paper: its back shows, mirrored, blurred and pale."""
+    back = cv2.GaussianBlur(np.ascontiguousarray(page[::-1, ::-1]), (0, 0), 2).astype(np.float32)
+    return np.minimum(page, 255 - (255 - back) * 0.2).astype(np.uint8)
+
+
 def jpeg(quality: int) -> Damage:
     def damage(page: Page, dpi: int, lots: np.random.Generator) -> Page:
         buffer = io.BytesIO()
@@ -121,6 +127,7 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
     "fax": (soften(0.5), tilt(1.1), grain(8), fax),
     "tilted": (soften(0.6), tilt(3.8), grain(5), jpeg(60)),
     "salted": (salt(0.004), grain(4), jpeg(75)),
+    "shown_through": (show_through, tilt(0.6), grain(4), jpeg(75)),
     "upside_down": (soften(0.6), tilt(-0.5), grain(4), upside_down, jpeg(70)),
     "on_its_side": (soften(0.6), tilt(0.5), on_its_side, jpeg(70)),
 }

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from parsers.ocr.pictures import PageImage, Pixels
 from parsers.ocr.salt import without_salt
+from parsers.ocr.show_through import without_show_through
 from parsers.reading import Box
 
 Grey = NDArray[np.uint8]
@@ -73,7 +74,7 @@ class Sheet:
 def image_to_sheet(image: PageImage) -> Sheet:
     """The grey sheet of a page, at a resolution the rest is made for."""
     dpi = image.dpi
-    grey = without_salt(wash(image.pixels), dpi)
+    grey = without_show_through(without_salt(wash(image.pixels), dpi), dpi)
     factor = 2.0 if dpi < _LEAST_DPI else min(1.0, _MOST_DPI / dpi)
     if factor != 1:
         way = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA

@@ -19,6 +19,7 @@ from parsers.ocr.crops import Area, has_traces
 from parsers.ocr.models import characters
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.recogniser import strangers
+from parsers.ocr.show_through import without_show_through
 from parsers.readers.html import read_html
 from parsers.readers.scan import read_image, read_pictures, read_scanned_pages, read_scanned_pdf
 from parsers.reading import Cell, Grid, Paragraph
@@ -109,6 +110,24 @@ def test_page_squeezed_in_one_direction(across: float, down: float) -> None:
 @pytest.mark.parametrize(("dpi", "tables"), [(150, "2"), (200, "2"), (300, "4")])
 def test_dots_strewn_over_a_page_are_no_print_and_points_of_figures_are(dpi: int, tables: str) -> None:
     check(*scan(4, "salted", tables, dpi), doubted=0.02)
+
+
+@needs_fonts
+@pytest.mark.parametrize("tables", ["2", "3", "4"])
+def test_what_shows_through_from_the_back_is_no_print(tables: str) -> None:
+    check(*scan(9, "shown_through", tables), doubted=0.02)
+
+
+@needs_fonts
+def test_pale_print_that_is_sharp_is_no_back_that_shows_through() -> None:
+    black, pale = (Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400) for _ in range(2))
+    black.text("本行政机关公开年度报告的填报说明。" * 6, 12)
+    pale.y = 400
+    pale.text("三十七件申请" * 30, 12)
+    faded = 255 - (255 - np.asarray(pale.pages[0], np.uint8)) // 5
+    page = damage_page(np.minimum(np.asarray(black.pages[0]), faded), 200, "clean", 1)
+    grey = np.ascontiguousarray(page[..., 0])
+    assert np.array_equal(without_show_through(grey, 200), grey)
 
 
 @needs_fonts

@@ -18,6 +18,8 @@ _LARGEST_DOT: Final = 0.45
 _STREWN: Final = 3e-4
 """Dots a pixel. On other pages nothing is touched: there the few dots that are may be print."""
 _AROUND: Final = 5
+_RING: Final = np.pad(np.zeros((3, 3), np.uint8), 2, constant_values=1)
+"""What is looked at around a pixel for other ink."""
 _RINGING: Final = 48
 """Steps below paper of the waves that a JPEG leaves around each dot; print that stands beside dots is far darker."""
 
@@ -48,10 +50,15 @@ def _paper(grey: Grey) -> int:
 
 
 def _count(grey: Grey, largest: int) -> int:
-    """How many dark dots a part of a page has."""
-    away = (cv2.subtract(cv2.medianBlur(grey, _AROUND), grey) > _APART).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(away, connectivity=8)
-    return int((stats[1:count, cv2.CC_STAT_AREA] <= largest).sum())
+    """How many dark dots a part of a page has that stand alone on paper: no grain of print."""
+    paper = cv2.medianBlur(grey, _AROUND)
+    away = (cv2.subtract(paper, grey) > _APART).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(away, connectivity=8)
+    is_dot = stats[:count, cv2.CC_STAT_AREA] <= largest
+    is_dot[0] = False
+    beside_ink = cv2.subtract(paper, cv2.erode(grey, _RING)) > _APART
+    is_dot[np.unique(np.asarray(labels)[beside_ink])] = False
+    return int(is_dot.sum())
 
 
 def _dots(grey: Grey, around: Grey, largest: int) -> Iterator[NDArray[np.bool_]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from parsers.geometry_lattice import Lattice
 from parsers.geometry_text import Line
@@ -18,6 +19,8 @@ _SPLIT = 60.0
 _EDGE = 9.0
 _LEAST_SURE = 0.2
 _HIGHEST = 60.0
+_GRAIN, _SPECK, _BESIDE = 0.9, 4.0, 3.0
+"""Square points: less ink is grain; less than the second is a speck, or a point that stands so near to a character."""
 _LONE, _LONE_GAP = 26.0, 4.0
 """Points a character is wide and high at most, and the empty paper inside one: 告 alone on a line falls in two."""
 
@@ -71,10 +74,25 @@ def _outside(rest: Grey, lattices: Sequence[Lattice], scale: float) -> Grey:
 
 
 def _without_dirt(ink: Grey, scale: float) -> Grey:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    kept = (stats[:, 4] >= 0.9 * scale * scale) & (stats[:, 3] < _HIGHEST * scale)
+    """The ink of characters: no grain, nothing as high as a picture, and no specks in the paper between two lines, as
+    these would make one line of them."""
+    count, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels = np.asarray(found, np.int32)
+    if count == 1:
+        return ink
+    kept = (stats[:, 4] >= _GRAIN * scale * scale) & (stats[:, 3] < _HIGHEST * scale)
     kept[0] = False
-    return np.where(kept[labels[: ink.shape[0]]], np.uint8(255), np.uint8(0)) if count > 1 else ink
+    reach = 2 * round(_BESIDE * scale) + 1
+    strokes = kept & (stats[:, 4] >= _SPECK * scale * scale)
+    near = cv2.dilate(_drawn(strokes, labels), np.ones((reach, reach), np.uint8))
+    beside = np.zeros(count, np.bool_)
+    beside[np.unique(labels[near > 0])] = True
+    return _drawn(kept & beside, labels)
+
+
+def _drawn(kept: NDArray[np.bool_], labels: NDArray[np.int32]) -> Grey:
+    """A picture of the pieces of ink that are kept."""
+    return np.where(kept[labels], np.uint8(255), np.uint8(0))
 
 
 def _parts(ink: Grey, band: Area, scale: float) -> Iterator[Area]:

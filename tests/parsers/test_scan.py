@@ -142,6 +142,21 @@ def test_short_lines_far_apart_are_no_tilt() -> None:
 
 
 @needs_fonts
+def test_specks_in_the_paper_between_two_lines_do_not_make_one_of_them() -> None:
+    pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400)
+    lines = ("五、存在的主要问题及改进情况", "六、其他需要报告的事项", "本年度无其他需要报告的事项。")
+    for row, text in enumerate(lines):
+        pages.put(text, 90, 80 + 24 * row, 14)
+    page = damage_page(np.asarray(pages.pages[0]), 200, "clean", 1)
+    ink = np.nonzero((page[:, :, 0] < 128).any(axis=1))[0]
+    for row in range(int(ink[0]), int(ink[-1]), 4):
+        cv2.circle(page, (300 + row * 7 % 400, row), 2, (50, 50, 50), -1)
+    blocks = read_scanned_pages([PageImage(1, page, 72 / 200)])
+    read = [canonical(block.text) for block in blocks if isinstance(block, Paragraph)]
+    assert [text[:6] for text in read] == [text[:6] for text in lines]
+
+
+@needs_fonts
 def test_text_around_the_tables_is_read() -> None:
     drawn = draw_report(5, 400, "4")
     images = [PageImage(at, damage_page(page, 200, "scan", at), 72 / 200) for at, page in enumerate(drawn.pages, 1)]

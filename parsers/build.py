@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.damaged_headings import with_damaged_headings
@@ -15,11 +15,11 @@ from parsers.lone_rows import lift_text
 from parsers.loose_lines import find_loose_grids
 from parsers.particulars import find_document_number, find_period
 from parsers.reading import Grid, Reading
-from parsers.report import Hint, Period, Report, Section, Source
+from parsers.report import Doubt, Figure, Hint, Period, Report, Section, Source
 from parsers.sections import Division, build_preamble, build_sections, divide, part_headings
 from parsers.source_grid import ANCHORS, SourceGrid, kinds_of, words_of
 from parsers.speck_lines import without_speck_lines
-from parsers.spoilt_tables import doubt_spoilt_tables
+from parsers.spoilt_tables import doubt_spoilt_tables, doubt_unseen_tables
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
 from parsers.unread_tables import doubt_unread_tables
@@ -59,8 +59,9 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     unread = list(
         doubt_unread_tables(reading.blocks, divisions, tables.kinds, _read_from(reading, tables) | used, form)
     )
-    figures = tables.figures | {figure.address: figure for figure, _ in unread}
-    doubts = (*tables.doubts, *(doubt for _, doubt in unread))
+    figures, doubts = _with(unread, tables.figures, tables.doubts)
+    if reading.reader == RECOGNISED:
+        figures, doubts = _with(list(doubt_unseen_tables(figures, doubts, form)), figures, doubts)
     return Report(
         source=source,
         body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
@@ -79,6 +80,13 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         period=period,
         document_number=find_document_number(reading.blocks, divisions),
     )
+
+
+def _with(
+    doubted: Sequence[tuple[Figure, Doubt]], figures: Mapping[str, Figure], doubts: Sequence[Doubt]
+) -> tuple[Mapping[str, Figure], Sequence[Doubt]]:
+    """The figures and the doubts, with some more that stand in doubt."""
+    return {**figures, **{figure.address: figure for figure, _ in doubted}}, (*doubts, *(doubt for _, doubt in doubted))
 
 
 def _pictured(reading: Reading, tables: Tables) -> Collection[str]:

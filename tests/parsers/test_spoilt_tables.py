@@ -21,8 +21,8 @@ def grid(rows: list[list[str]], *, picture: bool) -> Grid:
     return Grid(tuple(cells), picture=picture)
 
 
-def report(spoilt: int, reader: str = "scan", disputes: str = "0") -> Report:
-    """A report with specks in the cells of so many rows of table 三."""
+def report(spoilt: int, reader: str = "scan", disputes: str = "0", tables: int = 3) -> Report:
+    """A report with specks in the cells of so many rows of table 三, and the first so many tables only."""
     picture = reader == "scan"
     documents = [["第二十条"], ["信息内容", "本年制发件数"], ["规章", "1", "2", "3"], ["行政规范性文件", "1", "2", "3"]]
     powers = [["行政许可", "1"], ["行政处罚", "1"], ["行政强制", "1"], ["行政事业性收费", "1"]]
@@ -37,7 +37,8 @@ def report(spoilt: int, reader: str = "scan", disputes: str = "0") -> Report:
         Paragraph("四、政府信息公开行政复议、行政诉讼情况"),
         grid(outcomes, picture=picture),
     )
-    return build(Reading(reader, "application/pdf", blocks), Hint(), Source("", "", "", reader))
+    shown = blocks if tables == 3 else blocks[: 1 + 2 * tables]
+    return build(Reading(reader, "application/pdf", shown), Hint(), Source("", "", "", reader))
 
 
 def tables_in_doubt(found: Report, reason: str) -> set[str]:
@@ -72,3 +73,21 @@ def test_a_few_spoilt_cells_of_a_small_table_say_nothing_of_the_rest() -> None:
 def test_what_is_text_is_not_spoilt_by_what_it_states() -> None:
     found = report(len(ROWS) // 2, reader="html")
     assert tables_in_doubt(found, "table_spoilt") == set()
+
+
+@pytest.mark.parametrize(("spoilt", "doubted"), [(0, set()), (len(ROWS), {"disputes"})])
+def test_a_table_that_is_not_seen_in_a_spoilt_scan_may_be_there(spoilt: int, doubted: set[str]) -> None:
+    assert tables_in_doubt(report(spoilt, tables=2), "table_unread") == doubted
+
+
+def test_a_scan_without_any_table_has_none() -> None:
+    lines = (
+        "示例市民政局2022年政府信息公开工作年度报告",
+        "一、总体情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    )
+    blocks = tuple(
+        Paragraph(text) for line in lines for text in (line, "本年度依法公开政府信息，接受社会监督，情况良好。")
+    )
+    assert build(Reading("scan", "application/pdf", blocks), Hint(), Source("", "", "", "scan")).doubts == ()

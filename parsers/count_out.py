@@ -39,8 +39,9 @@ def count_out(
     if not lines:
         return tuple(Placed(None) for _ in range(columns))
     if len(lines) == 1 and lines[0].reason is None:
-        lost = None if layout is Layout.CELLS else "cell_lost"
-        return tuple(Placed(cell) if cell else Placed(None, lost) for cell in lines[0].cells)
+        if layout is Layout.CELLS:
+            return tuple(map(Placed, lines[0].cells))
+        return tuple(Placed(cell) if cell else Placed(None, "cell_lost") for cell in lines[0].cells)
     long = next((line for line in lines if line.reason == "row_too_long"), None)
     whole = [line for line in lines if line.reason is None]
     if long or not whole:

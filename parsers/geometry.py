@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from parsers.geometry_glyphs import Columns, Glyph, Glyphs, chosen, columns_of
 from parsers.geometry_lattice import Lattice, build_lattice
 from parsers.geometry_rulings import Ruling, Rulings, split_tables
-from parsers.geometry_text import Glyph, cell_text
-from parsers.reading import Cell, Grid
+from parsers.geometry_text import cell_text
+from parsers.reading import Box, Cell, Grid
 
 _SEVERAL = re.compile(r"(?<!\S)[\d./—-]+(?: +[\d./—-]+)(?!\S)")
 _UNDIVIDED = 3
 """Columns that a table has at most whose figures stand several in a cell, or none at all."""
+
+
+Centres = tuple[list[float], list[float]]
+"""Where the centres of a page's characters stand, across and down."""
 
 
 class PlacedGrid(NamedTuple):
@@ -29,50 +34,59 @@ def find_lattices(rulings: Rulings) -> list[Lattice]:
     return sorted((lattice for lattice in lattices if lattice), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
-def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[list[PlacedGrid], list[Glyph]]:
+def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[list[PlacedGrid], Sequence[Glyph]]:
     """A page's grids with their texts, from top to bottom, and the characters that stand in none of them.
 
     A character belongs to the cell around its centre. A ruled area without any character is a drawing, not a table; one
     whose cells hold several figures each is a table that is ruled between its rows only.
     """
-    rest = list(glyphs)
+    columns = columns_of(glyphs)
+    centres = _centres(columns)
+    rest: Sequence[int] = range(len(glyphs))
     grids: list[PlacedGrid] = []
     # A table inside the cell of another takes its characters first.
     for lattice in sorted(find_lattices(rulings), key=_area):
-        inside, outside = _divide(rest, lattice)
+        inside, outside = _divide(rest, centres, lattice)
         if len(outside) == len(rest):
             continue
-        grid = _grid(lattice, inside, page)
+        grid = _grid(lattice, inside, columns, page)
         if not _is_undivided(lattice, grid):
             grids.append(PlacedGrid(grid, lattice.ys[0]))
             rest = outside
-    return sorted(grids, key=lambda placed: placed.top), rest
+    if grids:
+        glyphs = Glyphs(chosen(columns, rest))
+    return sorted(grids, key=lambda placed: placed.top), glyphs
 
 
-def _divide(glyphs: Sequence[Glyph], lattice: Lattice) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """The characters in each cell, and those in none."""
-    inside: list[list[Glyph]] = [[] for _ in lattice.spans]
-    outside: list[Glyph] = []
+def _centres(columns: Columns) -> Centres:
+    _, lefts, tops, rights, bottoms = columns
+    xs = [(x0 + x1) / 2 for x0, x1 in zip(lefts, rights, strict=True)]
+    return xs, [(y0 + y1) / 2 for y0, y1 in zip(tops, bottoms, strict=True)]
+
+
+def _divide(numbers: Sequence[int], centres: Centres, lattice: Lattice) -> tuple[list[list[int]], list[int]]:
+    """The characters in each cell, and those in none, by their numbers."""
+    inside: list[list[int]] = [[] for _ in lattice.spans]
+    outside: list[int] = []
     first, last, high, low = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
-    boxes = lattice.boxes
+    (xs, ys), boxes = centres, lattice.boxes
     left = top = right = bottom = 0.0
-    cell: list[Glyph] = []
-    for glyph in glyphs:
-        _, x0, y0, x1, y1 = glyph
-        y = (y0 + y1) / 2
+    cell: list[int] = []
+    for number in numbers:
+        y = ys[number]
         if not high <= y < low:
-            outside.append(glyph)
+            outside.append(number)
             continue
-        x = (x0 + x1) / 2
+        x = xs[number]
         # Most characters stand in the cell of the one before them.
         if left <= x < right and top <= y < bottom:
-            cell.append(glyph)
+            cell.append(number)
         elif first <= x < last:
             index = lattice.index_at(x, y)
             (left, top, right, bottom), cell = boxes[index], inside[index]
-            cell.append(glyph)
+            cell.append(number)
         else:
-            outside.append(glyph)
+            outside.append(number)
     return inside, outside
 
 
@@ -85,9 +99,16 @@ def _area(lattice: Lattice) -> float:
     return (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
 
 
-def _grid(lattice: Lattice, inside: list[list[Glyph]], page: int) -> Grid:
+def _grid(lattice: Lattice, inside: Sequence[Sequence[int]], columns: Columns, page: int) -> Grid:
     filled = zip(inside, lattice.spans, lattice.boxes, strict=True)
-    return Grid(tuple([Cell(cell_text(glyphs, box), *span, box) for glyphs, span, box in filled]), page=page)
+    return Grid(tuple([Cell(_text(columns, numbers, box), *span, box) for numbers, span, box in filled]), page=page)
+
+
+def _text(columns: Columns, numbers: Sequence[int], box: Box) -> str:
+    """The text of some characters, by their numbers; most cells hold one, or none."""
+    if len(numbers) > 1:
+        return cell_text(chosen(columns, numbers), box)
+    return str(columns[0][numbers[0]]).strip() if numbers else ""
 
 
 __all__ = ["Glyph", "PlacedGrid", "Ruling", "Rulings", "find_grids", "find_lattices"]

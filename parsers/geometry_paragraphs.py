@@ -10,7 +10,8 @@ from statistics import median
 from typing import NamedTuple
 
 from parsers.geometry import PlacedGrid
-from parsers.geometry_text import Glyph, Line, join_wrapped
+from parsers.geometry_glyphs import Glyph
+from parsers.geometry_text import Line, join_wrapped
 from parsers.reading import Grid, Paragraph
 
 _FOLIO = re.compile(

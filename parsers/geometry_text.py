@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, starmap
 from operator import add, eq, sub
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from parsers.geometry_glyphs import Columns, Glyph, chosen, columns_of, reordered
 from parsers.raised import raised
 from parsers.reading import Box
 
@@ -20,21 +21,6 @@ _RAISED, _SMALL = 0.2, 0.8
 """A superscript ends this share of the line's height above its other characters, and is lower than this share."""
 _PADDING = 12.0
 """What both sides of a cell keep free at most: Word takes 10.8 points."""
-
-
-class Glyph(NamedTuple):
-    """A character and its box: the advance wide, the whole font high, so that `.` and `-` stand in their line."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-Columns = tuple[Any, ...]
-"""Characters part by part, as in `Glyph`: their texts, then their left, top, right and bottom sides. What is asked of
-all of them is asked at once."""
 
 
 class Line(NamedTuple):
@@ -51,41 +37,35 @@ class Line(NamedTuple):
         return self.y1 - self.y0
 
 
-def is_overprint(glyph: Glyph, other: Glyph) -> bool:
+def is_overprint(glyph: Columns, other: Columns) -> bool:
     """Whether a character is another one printed again, for boldness, at nearly the same place."""
     tolerance = _OVERPRINT * (glyph[4] - glyph[2])
-    return glyph[0] == other[0] and abs(glyph[1] - other[1]) <= tolerance and abs(glyph[2] - other[2]) <= tolerance
+    is_near = abs(glyph[1] - other[1]) <= tolerance and abs(glyph[2] - other[2]) <= tolerance
+    return bool(is_near and glyph[0] == other[0])
 
 
-def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+def glyphs_to_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """Lines of text from top to bottom, what is printed twice once; lines of blanks are left out."""
-    listed = list(glyphs)
-    return [line for line in map(_line, _divide(listed, _columns(listed))) if line.text] if listed else []
+    return [line for line in map(_line, _divide(columns_of(glyphs))) if line.text] if glyphs else []
 
 
-def _columns(glyphs: Iterable[tuple[Any, ...]]) -> Columns:
-    return tuple(zip(*glyphs, strict=True))
-
-
-def _divide(glyphs: list[Glyph], columns: Columns) -> list[list[Glyph]]:
+def _divide(columns: Columns) -> list[Columns]:
     """The characters of each line, from top to bottom: a line goes on as long as their centres follow closely."""
     _, _, tops, _, bottoms = columns
-    centres = list(map(add, tops, bottoms))
-    near = 2 * _SAME_LINE * min(map(sub, bottoms, tops))
+    centres, heights = list(map(add, tops, bottoms)), list(map(sub, bottoms, tops))
+    near = 2 * _SAME_LINE * min(heights)
     if (spread := max(centres) - min(centres)) <= near:
-        return [glyphs if 4 * spread <= near else _with_notes_raised(glyphs)]
-    lines: list[list[Glyph]] = []
-    line: list[Glyph] = []
-    last, lowest = 0.0, glyphs[0]
+        return [columns if 4 * spread <= near else _with_notes_raised(columns)]
+    lines: list[list[Columns]] = []
+    last = low = 0.0
     for top, bottom, first, end in sorted(_runs(centres, near)):
-        glyph = glyphs[centres.index(top, first)]
-        if not line or (top - last > near and top - last > 2 * _SAME_LINE * _lower(glyph, lowest)):
-            line = []
-            lines.append(line)
-        if not line or bottom >= last:
-            last, lowest = bottom, glyphs[centres.index(bottom, first)]
-        line += glyphs[first:end]
-    return lines
+        lower = min(low, heights[centres.index(top, first)])
+        if not lines or (top - last > near and top - last > 2 * _SAME_LINE * lower):
+            lines.append([])
+        if not lines[-1] or bottom >= last:
+            last, low = bottom, heights[centres.index(bottom, first)]
+        lines[-1].append(tuple([column[first:end] for column in columns]))
+    return [line[0] if len(line) == 1 else tuple(map(tuple, map(chain, *line))) for line in lines]
 
 
 def _runs(centres: list[float], near: float) -> Iterator[tuple[float, float, int, int]]:
@@ -98,38 +78,33 @@ def _runs(centres: list[float], near: float) -> Iterator[tuple[float, float, int
         yield min(run), max(run), first, end
 
 
-def _lower(glyph: Glyph, other: Glyph) -> float:
-    """The height of the lower of two characters."""
-    return min(glyph[4] - glyph[2], other[4] - other[2])
-
-
-def _line(glyphs: list[Glyph]) -> Line:
-    columns, text = _read_line(glyphs, _columns(glyphs))
-    if max(columns[4]) - min(columns[4]) > _RAISED * (columns[4][0] - columns[2][0]):
-        glyphs = _with_notes_raised(glyphs)
-        columns, text = _read_line(glyphs, _columns(glyphs))
-    if len(text) != len(columns[0]) or len(text.split()) > 1:
-        printed = [each for each in zip(*columns, strict=True) if not each[0].isspace()]
+def _line(columns: Columns) -> Line:
+    placed, text = _read_line(columns)
+    if max(placed[4]) - min(placed[4]) > _RAISED * (placed[4][0] - placed[2][0]):
+        placed, text = _read_line(_with_notes_raised(columns))
+    if len(text) != len(placed[0]) or len(text.split()) > 1:
+        printed = [index for index, each in enumerate(placed[0]) if not each.isspace()]
         if not printed:
             return Line("", 0, 0, 0, 0)
-        columns = _columns(printed)
-    _, lefts, tops, rights, bottoms = columns
+        placed = chosen(placed, printed)
+    _, lefts, tops, rights, bottoms = placed
     return Line(text, lefts[0], min(tops), rights[-1], max(bottoms))
 
 
-def _with_notes_raised(glyphs: list[Glyph]) -> list[Glyph]:
+def _with_notes_raised(columns: Columns) -> Columns:
     """The characters, those that are small and stand high as what they are: numbers of notes."""
-    height, bottom = max((glyph.y1 - glyph.y0, glyph.y1) for glyph in glyphs)
-    return [
-        glyph._replace(text=raised(glyph.text))
-        if glyph.y1 - glyph.y0 < _SMALL * height and bottom - glyph.y1 > _RAISED * height
-        else glyph
-        for glyph in glyphs
+    texts, _, tops, _, bottoms = columns
+    heights = list(map(sub, bottoms, tops))
+    height, bottom = max(zip(heights, bottoms, strict=True))
+    changed = [
+        raised(text) if low < _SMALL * height and bottom - end > _RAISED * height else text
+        for text, low, end in zip(texts, heights, bottoms, strict=True)
     ]
+    return (tuple(changed), *columns[1:])
 
 
-def _read_line(glyphs: list[Glyph], columns: Columns) -> tuple[Columns, str]:
-    """The characters of one line from left to right, part by part, and their text.
+def _read_line(columns: Columns) -> tuple[Columns, str]:
+    """The characters of one line from left to right, and their text.
 
     In most lines each character stands close behind the one before it. That is seen at once, not one by one.
     """
@@ -138,33 +113,30 @@ def _read_line(glyphs: list[Glyph], columns: Columns) -> tuple[Columns, str]:
         return columns, str(texts[0]).strip()
     gaps = list(map(sub, lefts[1:], rights))
     is_close = max(gaps) <= _SPACE * min(map(sub, bottoms, tops))
-    if is_close and (min(gaps) >= 0 or _is_in_order(glyphs, columns)):
+    if is_close and min(gaps) >= 0:
         return columns, "".join(texts).strip()
-    glyphs.sort(key=_twice_middle)
-    return _columns(glyphs), _spaced(glyphs).strip()
-
-
-def _is_in_order(glyphs: list[Glyph], columns: Columns) -> bool:
-    """Whether characters that overlap follow one another from left to right, and none is printed twice."""
-    texts, lefts, _, rights, _ = columns
     middles = list(map(add, lefts, rights))
-    if middles != sorted(middles):
-        return False
-    return not (any(map(eq, texts, texts[1:])) and any(map(is_overprint, glyphs, glyphs[1:])))
+    is_sorted = middles == sorted(middles)
+    if is_close and is_sorted and not _has_overprints(columns):
+        return columns, "".join(texts).strip()
+    if not is_sorted:
+        columns = reordered(columns, sorted(range(len(middles)), key=middles.__getitem__))
+    return columns, _spaced(columns).strip()
 
 
-def _twice_middle(glyph: Glyph) -> float:
-    return glyph[1] + glyph[3]
+def _has_overprints(columns: Columns) -> bool:
+    texts = columns[0]
+    return any(map(eq, texts, texts[1:])) and any(starmap(is_overprint, pairwise(zip(*columns, strict=True))))
 
 
-def _spaced(glyphs: list[Glyph]) -> str:
+def _spaced(columns: Columns) -> str:
     pieces: list[str] = []
-    last = glyphs[0]
-    end = last[1]
-    for glyph in glyphs:
+    last: Columns = ()
+    end = columns[1][0]
+    for glyph in zip(*columns, strict=True):
         text, x0, y0, x1, y1 = glyph
         gap = x0 - end
-        if gap < 0 and text == last[0] and glyph is not last and is_overprint(glyph, last):
+        if gap < 0 and last and is_overprint(glyph, last):
             continue
         if gap > _SPACE * (y1 - y0):
             pieces.append(" ")
@@ -185,23 +157,21 @@ def _are_latin(letters: str) -> bool:
     return len(letters) == 2 and letters.isascii() and letters.isalpha()
 
 
-def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
-    """The text of a cell. A line that was full goes on in the next; a line that had room left ends with `\\n`."""
-    if len(glyphs) < 2:
-        return glyphs[0][0].strip() if glyphs else ""
-    listed = list(glyphs)
-    columns = _columns(listed)
-    first, *others = divided = _divide(listed, columns)
+def cell_text(columns: Columns, box: Box) -> str:
+    """The text of a cell's characters. A line that was full goes on in the next; a line that had room left ends with
+    `\\n`."""
+    if len(columns[0]) < 2:
+        return "".join(columns[0]).strip()
+    first, *others = divided = _divide(columns)
     if not others:
-        return _read_line(first, columns if first is listed else _columns(first))[1]
+        return _read_line(first)[1]
     lines = [line for line in map(_line, divided) if line.text]
     texts: list[list[str]] = []
     room = 0.0
-    for line in lines:
-        first_character = (line.x1 - line.x0) / len(line.text)
-        if texts and room < first_character:
-            texts[-1].append(line.text)
+    for text, x0, _, x1, _ in lines:
+        if texts and room < (x1 - x0) / len(text):
+            texts[-1].append(text)
         else:
-            texts.append([line.text])
-        room = box.x1 - box.x0 - _PADDING - (line.x1 - line.x0)
+            texts.append([text])
+        room = box.x1 - box.x0 - _PADDING - (x1 - x0)
     return "\n".join(map(join_wrapped, texts))

@@ -88,6 +88,12 @@ def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     Left of the label proper stand group labels and whatever of them a page break left; they are only drawn in when
     the last cell alone names nothing.
     """
+    is_short = sum(map(len, cells)) <= LONGEST_REMEMBERED
+    return _match_label(kind, cells) if is_short else _match_label.__wrapped__(kind, cells)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     for start in range(len(cells) - 1, -1, -1):
         found = _exactly(kind, words("".join(cells[start:])))
         if found:

@@ -21,6 +21,8 @@ def doubt_lost_rows(
     be a statement about the body, and it would be ours alone.
     """
     unclaimed = {kind: left.text for left in reversed(leftovers) for kind in left.source.kinds}
+    if not (unclaimed or unsure):
+        return
     found = {(table, row) for table, row, cells in _rows(form) if any(cell in figures for cell in cells)}
     tables = {table for table, _ in found}
     for table, row, cells in _rows(form):

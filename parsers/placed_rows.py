@@ -25,6 +25,8 @@ def name_by_place(
     """
     owners: list[LogicalRow | Leftover] = [*rows, *leftovers]
     sources = {id(each.source): each.source for each in owners if each.source.grid.picture}
+    if not sources:
+        return list(rows), list(leftovers)
     placed = [row for kind in TABLES for row in _find(kind, list(sources.values()), rows, form)]
     taken = {(id(row.source), line[0].row) for row in placed for line in row.lines}
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class Cell(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
-_BY_COLUMN = attrgetter("column")
+_BY_ROW, _BY_COLUMN = attrgetter("row"), attrgetter("column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class Grid:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield, row by row, the cells that begin in that row, from left to right."""
         by_row: dict[int, list[Cell]] = {}
-        for cell in self.cells:
-            by_row.setdefault(cell.row, []).append(cell)
+        for row, cells in groupby(self.cells, _BY_ROW):
+            by_row.setdefault(row, []).extend(cells)
         for row in sorted(by_row):
             yield tuple(sorted(by_row[row], key=_BY_COLUMN))
 

@@ -23,6 +23,9 @@ def doubt_spoilt_tables(
     """Yield the doubts, and one for each plain cell of a spoilt table; nothing is inferred in one, as no cell of it
     stands firm. Where the tables that are pictures are spoilt taken together, all of them are: a page that is warped or
     full of specks is so for its smallest table too."""
+    if not pictured:
+        yield from doubts
+        return
     spoilt = _spoilt(figures, doubts, pictured)
     for doubt in doubts:
         yield replace(doubt, inferred=None) if _table(doubt.cell) in spoilt else doubt

@@ -183,9 +183,10 @@ def _figure(address: str, place: Placed, row: LogicalRow, units: Mapping[str, st
     if cell is None:
         return Figure(address, None, "", source.grid.page, None, source.number), place.reason
     parsed = parse_amount(cell.text, units.get(address, "万元")) if address in AMOUNTS else parse_count(cell.text)
-    figure = Figure(
-        address, parsed.value, cell.text, source.grid.page, cell.box, source.number, cell.row + 1, cell.column + 1
-    )
+    grid, row_number, column = source.number, cell.row + 1, cell.column + 1
+    parts = (address, parsed.value, cell.text, source.grid.page, cell.box, grid, row_number, column)
+    # A report has hundreds: `Figure(...)` takes twice as long.
+    figure = tuple.__new__(Figure, parts)
     return figure, place.reason or parsed.reason or cell.doubt or None
 
 

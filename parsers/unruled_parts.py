@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from parsers.geometry_text import Glyph, is_overprint, join_wrapped
+from parsers.geometry_glyphs import Glyph
+from parsers.geometry_text import is_overprint, join_wrapped
 from parsers.reading import Box
 
 _SAME_BASE = 0.35

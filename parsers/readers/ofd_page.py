@@ -13,8 +13,8 @@ from math import isfinite
 from typing import NamedTuple
 
 from parsers.errors import TooLarge
+from parsers.geometry_glyphs import Glyph
 from parsers.geometry_rulings import Rulings
-from parsers.geometry_text import Glyph
 from parsers.page_layout import Point, add_outline
 from parsers.readers.package import Element, local_name
 

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 
 from parsers.errors import Encrypted, ReadError, TooLarge, Unreadable, Unsupported
 from parsers.geometry import find_grids
+from parsers.geometry_glyphs import NONE
 from parsers.geometry_paragraphs import PageText, pages_to_blocks
 from parsers.geometry_text import glyphs_to_lines
 from parsers.geometry_turn import Turn, reading_direction
@@ -109,7 +110,7 @@ def _read_page(document: Any, index: int) -> _Page:
         width, height = page.get_size()
         glyphs, drawn = read_glyphs(page), read_drawn(page)
         if drawn.pictures and hides_its_text(page):
-            glyphs = []
+            glyphs = NONE
         return _place(index + 1, width, height, glyphs, drawn)
     except ReadError as error:
         raise type(error)(f"page {index + 1}: {error}") from error

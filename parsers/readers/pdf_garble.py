@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.geometry import Glyph
+from parsers.geometry_glyphs import Glyph, columns_of
 
 UNMAPPED = "\ufffd"
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+")
@@ -23,7 +23,7 @@ def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     """Whether too many characters are none: unmapped, private, control codes, or Latin letters in Chinese widths."""
     if len(glyphs) < _LEAST:
         return False
-    text = "".join([glyph[0] for glyph in glyphs])
+    text = "".join(columns_of(glyphs)[0])
     if _count(_NO_TEXT, text) > _MOST_GARBLED * len(glyphs):
         return True
     if _count(_CHINESE, text) > _MOST_WIDE * len(glyphs):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from parsers.geometry import PlacedGrid
+from parsers.geometry_glyphs import Glyph
 from parsers.geometry_paragraphs import PageText
-from parsers.geometry_text import Glyph
 from parsers.reading import Box, Grid
 
 _TOUCHING = 2.0

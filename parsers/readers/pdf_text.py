@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from parsers.errors import TooLarge
-from parsers.geometry import Glyph
+from parsers.geometry_glyphs import Glyphs
 from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, unicode_at
 from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
@@ -27,7 +27,7 @@ _RARE = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 """PDFium counts in UTF-16: a rare character is two halves. It stands where the second is."""
 
 
-def read_glyphs(page: Any) -> list[Glyph]:
+def read_glyphs(page: Any) -> Glyphs:
     """The characters of a page in the order of its content; blanks that PDFium only guesses are left out."""
     turn = shown(page)
     textpage = page.get_textpage()
@@ -40,7 +40,7 @@ def read_glyphs(page: Any) -> list[Glyph]:
         textpage.close()
 
 
-def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
+def _glyphs(raw: Any, count: int, turn: Matrix) -> Glyphs:
     # This runs for every character: what can be is done for a page at once, by functions that are not Python's own.
     units = _units(raw, count)
     kept, texts = _characters(raw, units)
@@ -50,8 +50,8 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> list[Glyph]:
     found = list(map(ask, repeat(page), kept, places))
     sides: list[float] = memoryview(numbers).cast("B").cast("f").tolist()  # type: ignore[assignment]
     _heighten(page, kept, sides)
-    glyphs: list[Any] = list(map(tuple.__new__, repeat(Glyph), zip(texts, *_shown(sides, turn), strict=True)))
-    return glyphs if all(found) else [glyph for glyph, is_found in zip(glyphs, found, strict=True) if is_found]
+    columns = (tuple(texts), *map(tuple, _shown(sides, turn)))
+    return Glyphs(columns if all(found) else tuple([tuple(compress(column, found)) for column in columns]))
 
 
 def _characters(raw: Any, units: str) -> tuple[list[int], list[str]]:

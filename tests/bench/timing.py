@@ -74,7 +74,7 @@ def _ratio(
 
     def settle() -> None:
         """A warm worker that has read other reports, but not this one: readings it remembers must not flatter us."""
-        for remembers in (values._clean, values._is_value, values._take_apart, labels._words):
+        for remembers in (values._clean, values._is_value, values._take_apart, labels._words, labels._match_label):
             remembers.cache_clear()
         parse(other, Hint(name=layout.file))
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.geometry_text import Glyph, cell_text, glyphs_to_lines
+from parsers.geometry import Ruling, Rulings, find_grids
+from parsers.geometry_glyphs import NONE, Glyph, Glyphs, columns_of
+from parsers.geometry_text import cell_text, glyphs_to_lines
 from parsers.reading import Box
 
 TEXTS = ["本年度共受理申请12件", "其中予以公开7件", "结转下年度继续办理0件"]
@@ -36,10 +38,29 @@ def test_a_line_that_is_written_in_two_parts_is_one() -> None:
 @pytest.mark.parametrize("small", [6.0, 7.0])
 def test_a_note_stands_in_its_line_though_its_centre_does_not(small: float) -> None:
     noted = [*glyphs("12", 20, 20), *glyphs("1", 40, 20.5, small)]
-    assert cell_text([*glyphs("受理", 20, 0), *noted], Box(0, 0, 60, 40)) == "受理\n12¹"
+    assert cell_text(columns_of([*glyphs("受理", 20, 0), *noted]), Box(0, 0, 60, 40)) == "受理\n12¹"
 
 
 def test_equal_digits_whose_boxes_overlap_a_little_are_two() -> None:
+    box = Box(0, 0, 60, 20)
     tight = [Glyph("1", 20 + 4.9 * n, 0, 25 + 4.9 * n, 10) for n in range(3)]
-    assert cell_text(tight, Box(0, 0, 60, 20)) == "111"
-    assert cell_text([*tight, *(each._replace(x0=each.x0 + 0.5) for each in tight)], Box(0, 0, 60, 20)) == "111"
+    assert cell_text(columns_of(tight), box) == "111"
+    again = [each._replace(x0=each.x0 + 0.5) for each in tight]
+    assert cell_text(columns_of([*tight, *again]), box) == "111"
+
+
+def test_characters_are_the_same_part_by_part_and_one_by_one() -> None:
+    placed = glyphs("受理12件", 20, 0)
+    kept = Glyphs(columns_of(placed))
+    assert (list(kept), kept[1], kept[1:3], len(kept)) == (placed, placed[1], placed[1:3], 5)
+    assert columns_of(kept) == columns_of(placed)
+    assert (list(NONE), columns_of([])) == ([], NONE.columns)
+
+
+def test_cells_get_their_characters_in_whatever_order_they_are_written() -> None:
+    left, right, below = glyphs("受理", 10, 5), glyphs("办结", 110, 5), glyphs("说明", 10, 60)
+    mixed = [each for pair in zip(left, right, below, strict=True) for each in pair]
+    across, down = [Ruling(0, 200, y) for y in (0, 20)], [Ruling(0, 20, x) for x in (0, 100, 200)]
+    (placed,), rest = find_grids(Glyphs(columns_of(mixed)), Rulings(across, down), 1)
+    assert [cell.text for cell in placed.grid.cells] == ["受理", "办结"]
+    assert [line.text for line in glyphs_to_lines(rest)] == ["说明"]

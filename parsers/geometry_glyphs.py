@@ -1,0 +1,74 @@
+"""Characters with their places, one by one and part by part: what is asked of all of a page's is asked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import repeat
+from operator import itemgetter
+from typing import Any, NamedTuple, overload
+
+
+class Glyph(NamedTuple):
+    """A character and its box: the advance wide, the whole font high, so that `.` and `-` stand in their line."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+Columns = tuple[Any, ...]
+"""Characters part by part, as in `Glyph`: their texts, then their left, top, right and bottom sides, a tuple each."""
+
+
+class Glyphs(Sequence[Glyph]):
+    """Characters kept part by part, and made one by one only where somebody asks for one: a page has a thousand."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    @cached_property
+    def _listed(self) -> list[Glyph]:
+        made: list[Any] = list(map(tuple.__new__, repeat(Glyph), zip(*self.columns, strict=True)))
+        return made
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[Glyph]:
+        return iter(self._listed)
+
+    @overload
+    def __getitem__(self, index: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Glyph]: ...
+    def __getitem__(self, index: int | slice) -> Glyph | list[Glyph]:
+        return self._listed[index]
+
+
+NONE = Glyphs(((),) * len(Glyph._fields))
+"""No characters."""
+
+
+def columns_of(glyphs: Sequence[Glyph]) -> Columns:
+    """Characters part by part."""
+    if isinstance(glyphs, Glyphs):
+        return glyphs.columns
+    return tuple(zip(*glyphs, strict=True)) or NONE.columns
+
+
+def chosen(columns: Columns, indices: Sequence[int]) -> Columns:
+    """Some of the characters, by their indices in rising order."""
+    if not indices:
+        return NONE.columns
+    first, end = indices[0], indices[-1] + 1
+    if end - first == len(indices):
+        return tuple([column[first:end] for column in columns])
+    return reordered(columns, indices)
+
+
+def reordered(columns: Columns, indices: Sequence[int]) -> Columns:
+    """The characters in the order of the indices, of which there are several."""
+    return tuple(map(itemgetter(*indices), columns))

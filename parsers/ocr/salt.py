@@ -22,10 +22,15 @@ _RING: Final = np.pad(np.zeros((3, 3), np.uint8), 2, constant_values=1)
 """What is looked at around a pixel for other ink."""
 _RINGING: Final = 48
 """Steps below paper of the waves that a JPEG leaves around each dot; print that stands beside dots is far darker."""
+_PRINT: Final = 2
+_FAINT_PRINT: Final = 150
+"""How dark the darkest hundredths of a page are at least: thin strokes of paler print are dots and waves themselves."""
 
 
 def without_salt(grey: Grey, dpi: float) -> Grey:
-    """The page with its dots painted over, or as it is where there are few."""
+    """The page with its dots painted over, or as it is where there are few, or where they can't be told from print."""
+    if _paper(grey) + _RINGING - int(np.percentile(grey[::4, ::4], _PRINT)) < _FAINT_PRINT:
+        return grey
     largest = max(2, int((_LARGEST_DOT * dpi / 72) ** 2))
     third = grey.shape[0] // 3
     if _count(grey[third : 2 * third], largest) < _STREWN * third * grey.shape[1]:

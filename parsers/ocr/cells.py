@@ -132,7 +132,9 @@ def _is_wording(read: Recognised) -> bool:
 
 
 def _put_together(pieces: Sequence[ReadPiece]) -> ReadCell:
-    """One text of a cell's lines. A number goes on in the next line only where its own line had no room left."""
+    """One text of a cell's lines. A number goes on in the next line only where its own line had no room left, and a
+    blot above or below it, lower than any print and no bar, is none."""
+    pieces = [read for read in pieces if read.verdict.text or not (read.window and read.window.is_bar)] or pieces
     if len(pieces) == 1:
         return ReadCell(pieces[0].verdict, tuple(pieces) if pieces[0].window else ())
     doubt = next((read.verdict.doubt for read in pieces if read.verdict.doubt), "")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.shapes import columns
+from parsers.ocr.shapes import columns, digit_columns, fits
+from parsers.ocr.signs import find_marks
 from parsers.ocr.windows import Window
 
 _WIDTH, _HEIGHT = 20, 24
@@ -18,6 +20,10 @@ _ENOUGH = 3
 """Samples of a digit, the one in question aside, that make a likeness."""
 _CLOSER = 0.04
 """A digit that looks more like another by this much is disputed."""
+
+_KNOWN, _OWN, _CLEARLY = 5, 0.9, 0.08
+"""What clears a doubt: as many samples of a digit, so alike to them, and by so much less to those of any other. Digits
+read right are 0.95 alike and 0.2 less to others, as a rule."""
 
 Bitmap = NDArray[np.float32]
 
@@ -39,22 +45,30 @@ class Objection(NamedTuple):
 
 
 def cut_specimens(text: str, window: Window, owner: int) -> list[Specimen]:
-    """The characters of a figure one by one; none where the strokes can't be told apart."""
-    tall, _ = columns(window.glyphs)
-    wanted = [place for place, char in enumerate(text) if char not in ".,-—"]
-    if (
-        not tall
-        or len(tall) != len(wanted)
-        or any(not (text[place].isdigit() or text[place] == "/") for place in wanted)
-    ):
+    """The characters of a figure one by one, but those that touch a sign; none where strokes can't be told apart."""
+    tall = digit_columns(text, window.glyphs)
+    wanted = [place for place, char in enumerate(text) if char.isdigit() or char == "/"]
+    if not tall or len(tall) != len(wanted) or text[-1] not in "0123456789/":
         return []
     paper = float(np.percentile(window.pixels, 85))
+    top, foot = round(median(box.y0 for box in tall)), round(median(box.y1 for box in tall))
+    touching = _touching_signs(text, window)
     found = []
     for place, box in zip(wanted, tall, strict=True):
-        part = window.part(box)
-        if min(part.shape) >= 2:
+        # A speck over or under a digit, and the tail of a comma beside it, are no part of it.
+        part = window.part(box._replace(y0=max(box.y0, top - 1), y1=min(box.y1, foot + 1)))
+        if min(part.shape) >= 2 and place not in touching:
             found.append(Specimen(text[place], _bitmap(part, paper), owner, place))
     return found
+
+
+def _touching_signs(text: str, window: Window) -> set[int]:
+    """The places of the characters whose boxes may hold a part of a sign, or lack what a sign took with it."""
+    tall, alone = columns(window.glyphs)
+    marks, points = find_marks(tall, alone), [place for place, char in enumerate(text) if char in ".,"]
+    missed = points if len(marks.points) + len(marks.specks) < len(points) else []
+    glued = [0] if any(bar.x1 >= tall[0].x0 for bar in marks.bars) else []
+    return {beside for place in [*missed, *glued] for beside in (place - 1, place + 1)}
 
 
 def _bitmap(part: NDArray[np.uint8], paper: float) -> Bitmap:
@@ -84,6 +98,37 @@ def object_to(specimens: Sequence[Specimen], texts: Mapping[int, str]) -> list[O
             changed = text[: specimen.place] + other + text[specimen.place + 1 :]
             objections.append(Objection(specimen.owner, changed))
     return objections
+
+
+def sum_up(specimens: Sequence[Specimen]) -> dict[str, Bitmap]:
+    """How each digit of a document looks of which there are enough samples."""
+    by_char: dict[str, list[Bitmap]] = defaultdict(list)
+    for specimen in specimens:
+        by_char[specimen.char].append(specimen.bitmap)
+    return {char: np.sum(bitmaps, axis=0) for char, bitmaps in by_char.items() if len(bitmaps) >= _KNOWN}
+
+
+def bears_out(text: str, window: Window, others: Sequence[str], looks: Mapping[str, Bitmap]) -> bool:
+    """Whether a figure that was read otherwise too is plain by its looks: digits are told by their likes, signs by
+    where they stand. Which sign there is, or which point, is not."""
+    if not fits(text, window.glyphs) or any(
+        _marks(other) != _marks(text) or other[:1] == "-" != text[0] for other in others
+    ):
+        return False
+    specimens = cut_specimens(text, window, 0)
+    return len(specimens) == sum(map(str.isdigit, text)) and all(_is_clear(specimen, looks) for specimen in specimens)
+
+
+def _marks(text: str) -> str:
+    return "".join(char for char in text if not char.isdigit())
+
+
+def _is_clear(specimen: Specimen, looks: Mapping[str, Bitmap]) -> bool:
+    if not specimen.char.isdigit() or specimen.char not in looks:
+        return False
+    likes = {char: _alike(specimen.bitmap, look) for char, look in looks.items()}
+    own = likes.pop(specimen.char)
+    return own >= _OWN and own - max(likes.values(), default=0.0) >= _CLEARLY
 
 
 def _closer(

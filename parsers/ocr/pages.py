@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from parsers.geometry import PlacedGrid, find_lattices
 from parsers.geometry_lattice import Lattice
 from parsers.geometry_paragraphs import PageText
 from parsers.geometry_text import Line
+from parsers.ocr.alphabet import is_figure
 from parsers.ocr.cells import ReadCell, doubted, read_cells
-from parsers.ocr.likeness import Objection, cut_specimens, object_to
+from parsers.ocr.likeness import Objection, Specimen, bears_out, cut_specimens, object_to, sum_up
 from parsers.ocr.lines import find_rulings
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.prepare import Sheet, binarise, image_to_sheet, straighten
 from parsers.ocr.prose import read_prose
 from parsers.ocr.stature import find_misfits, measure
 from parsers.ocr.upright import turn_upright
+from parsers.ocr.votes import Verdict
 from parsers.ocr.windows import Window
 from parsers.reading import Cell, Grid
 
@@ -82,16 +84,29 @@ def _compare(pages: list[ReadPage]) -> None:
         for owner, figure in enumerate(figures)
         for specimen in cut_specimens(figure.text, figure.window, owner)
     ]
+    _settle(pages, specimens)
     texts = {owner: figure.text for owner, figure in enumerate(figures)}
     for objection in [*object_to(specimens, texts), *_lone_marks(texts), *_misfits(figures)]:
         table, place, *_ = figures[objection.owner]
         table[place] = doubted(table[place], "scan_disputed", objection.alternative)
 
 
+def _settle(pages: list[ReadPage], specimens: Sequence[Specimen]) -> None:
+    """Clear in place the doubts of figures that look throughout as they were read."""
+    looks = sum_up(specimens)
+    for page in pages:
+        for table in page.tables:
+            for place, cell in enumerate(table):
+                verdict, window = cell.verdict, cell.pieces[0].window if len(cell.pieces) == 1 else None
+                is_open = verdict.doubt and window and is_figure(verdict.text)
+                if window and is_open and bears_out(verdict.text, window, verdict.alternatives, looks):
+                    table[place] = replace(cell, verdict=Verdict(verdict.text))
+
+
 def _misfits(figures: Sequence[_Figure]) -> Iterator[Objection]:
     """Yield the figures that may be dirt in a blank cell."""
     statures = [
-        measure(figure.window, owner, id(figure.table))
+        measure(figure.text, figure.window, owner, id(figure.table))
         for owner, figure in enumerate(figures)
         if any(char.isdigit() for char in figure.text)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 import cv2
@@ -10,23 +11,31 @@ import numpy as np
 
 from parsers.ocr.crops import Area
 from parsers.ocr.prepare import Grey
+from parsers.ocr.signs import bears_out, find_marks
 from parsers.ocr.windows import Window
 
 _TALL = 0.5
 _WIDEST_DIGIT = 0.42
 """A column of ink holds one more character for each time its width is this share of the height, above the first."""
+_USUAL_DIGIT = 0.85
+"""A digit is no wider than that: a column that would have to hold a wider one holds something that was not read."""
 _ROUNDEST, _DIRT = 1.6, 0.5
 _WIDER_THAN_DIGITS = 0.8
 _PALE, _LEAST_ROWS, _OFF = 0.25, 8, 0.06
 """Of a stroke: the share of its darkness, and of its usual row, that is ink; rows; how far off its line a row may be,
 against its height."""
-_LEAST_HEIGHT, _LEAST_SHARE = 10, 0.45
-_BEAM, _WHOLE = 0.2, 0.8
+_LEAST_HEIGHT, _LEAST_SHARE = 10, 0.4
+_BEAM, _WHOLE = 0.17, 0.8
 _FOOT, _NARROW = 0.25, 0.45
 """Of a 7: the beam's share of the height and the share of the width it spans, the same of its foot."""
 _CHINESE_UNITS = "万元次件个项无"
 _SPLIT_UNITS = "次件项"
-"""Those that fall into two columns of ink; any column more is a digit that was not read."""
+"""Those that always may fall into two columns of ink."""
+_SQUARE, _BESIDE = 1.37, 0.3
+"""How wide a Chinese character is set against the height of a digit; and what is no room for one digit more. Where a
+unit has no more than its own room, any column more is a part of it, and elsewhere a digit that was not read."""
+_PLUS = 0.85
+"""A plus sign is lower than this against the digit behind it."""
 
 
 class Stroke(NamedTuple):
@@ -62,11 +71,15 @@ def lone_stroke(window: Window) -> Stroke | None:
 def proves_seven(part: Grey) -> bool:
     """Whether the crop of one character, cut close, can be a 7 and no 1: a beam over its whole width, and a foot that
     is a stroke."""
-    height, width = part.shape
-    if height < _LEAST_HEIGHT or width < _LEAST_SHARE * height:
+    if min(part.shape) < 2:
         return False
     paper, darkest = float(np.percentile(part, 85)), float(part.min())
     inked = part < (paper + darkest) / 2
+    rows, filled = np.nonzero(inked.any(axis=1))[0], np.nonzero(inked.any(axis=0))[0]
+    inked = inked[rows[0] : rows[-1] + 1, filled[0] : filled[-1] + 1]
+    height, width = inked.shape
+    if height < _LEAST_HEIGHT or width < _LEAST_SHARE * height:
+        return False
     beam = inked[: round(height * _BEAM)].any(axis=0)
     foot = np.nonzero(inked[round(height * (1 - _FOOT)) :].any(axis=0))[0]
     return bool(beam.mean() >= _WHOLE and len(foot) and np.ptp(foot) + 1 <= _NARROW * width)
@@ -83,10 +96,10 @@ def is_dash(window: Window) -> bool:
     return wide >= _ROUNDEST * tall
 
 
-def columns(glyphs: Sequence[Area]) -> tuple[list[Area], int]:
-    """The full-size pieces joined where they stand above one another, and how many small pieces stand alone."""
+def columns(glyphs: Sequence[Area]) -> tuple[list[Area], list[Area]]:
+    """The full-size pieces joined where they stand above one another, and the small pieces that stand alone."""
     if not glyphs:
-        return [], 0
+        return [], []
     tallest = max(box.height for box in glyphs)
     tall: list[Area] = []
     for box in sorted((box for box in glyphs if box.height >= _TALL * tallest), key=lambda box: box.x0):
@@ -96,8 +109,12 @@ def columns(glyphs: Sequence[Area]) -> tuple[list[Area], int]:
         else:
             tall.append(box)
     small = [box for box in glyphs if box.height < _TALL * tallest]
-    alone = sum(not any(box.x0 < other.x1 - 1 and other.x0 < box.x1 - 1 for other in tall) for box in small)
-    return tall, alone
+    return tall, [box for box in small if not any(_covers(other, box) for other in tall)]
+
+
+def _covers(tall: Area, small: Area) -> bool:
+    """Whether a small piece stands over or under a full-size one for the most part."""
+    return min(tall.x1, small.x1) - max(tall.x0, small.x0) > small.width / 2
 
 
 def has_wide_strokes(glyphs: Sequence[Area]) -> bool:
@@ -107,18 +124,38 @@ def has_wide_strokes(glyphs: Sequence[Area]) -> bool:
     return any(box.width > _WIDER_THAN_DIGITS * box.height for box in tall)
 
 
+def bars_before(glyphs: Sequence[Area]) -> tuple[Area, ...]:
+    """What can be a minus sign before the first character."""
+    tall, alone = columns(glyphs)
+    return find_marks(tall, alone).bars if tall else ()
+
+
+def digit_columns(figure: str, glyphs: Sequence[Area]) -> list[Area]:
+    """The columns, as above, of a number without the plus before it."""
+    tall, _ = columns(glyphs)
+    has_plus = figure[:1] == "+" and len(tall) > 1 and tall[0].height < _PLUS * tall[1].height
+    return tall[1:] if has_plus else tall
+
+
 def fits(figure: str, glyphs: Sequence[Area]) -> bool:
     """Whether the strokes can be those of this text: as many full-size ones, as many points and signs."""
-    tall, small = columns(glyphs)
-    if not tall:
+    tall, alone = columns(glyphs)
+    if not figure or not tall or not bears_out(figure, find_marks(tall, alone), len(tall)):
         return False
-    height = max(box.height for box in tall)
+    height = median(box.height for box in tall)
     most = sum(max(1, int(box.width / (_WIDEST_DIGIT * height))) for box in tall)
-    units = sum(char in _CHINESE_UNITS for char in figure)
-    plus = figure.count("+")
-    full = sum(char.isdigit() or char in "/\\%" for char in figure) + units
-    signs = sum(char in "-.," for char in figure)
+    least = sum(int(box.width / (_USUAL_DIGIT * height) + _USUAL_DIGIT / 2) for box in tall)
+    plus, points, wide = (sum(char in some for char in figure) for some in ("+", ".,", "%"))
+    full = sum(char.isdigit() or char in "/\\%" for char in figure)
+    units = [char for char in figure if char in _CHINESE_UNITS]
     if units:
-        split = sum(char in _SPLIT_UNITS for char in figure)
-        return len(tall) - split - plus <= full <= most + 1
-    return len(tall) - plus <= full <= most and signs <= small + (1 if "," in figure else 0) <= signs + plus + 1
+        return len(tall) - plus - _split(units, tall[full:], height) <= full + len(units) <= most + 1
+    return max(least - points, len(tall)) - plus - wide <= full <= most
+
+
+def _split(units: Sequence[str], behind: Sequence[Area], height: float) -> int:
+    """How many columns more than characters there may be in the columns behind a number."""
+    room = (len(units) * _SQUARE + _BESIDE) * height
+    if behind and behind[-1].x1 - behind[0].x0 <= room:
+        return len(units)
+    return sum(char in _SPLIT_UNITS for char in units)

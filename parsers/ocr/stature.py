@@ -29,11 +29,13 @@ class Stature(NamedTuple):
     depth: float
 
 
-def measure(window: Window, owner: int, table: int) -> Stature | None:
-    """The stature of a figure; None for a bar."""
+def measure(text: str, window: Window, owner: int, table: int) -> Stature | None:
+    """The stature of a figure, of its first digit where a unit behind it may touch others; None for a bar."""
     tall, _ = columns(window.glyphs)
     if not tall:
         return None
+    if not text[-1].isdigit():
+        tall = tall[:1]
     depth = float(np.percentile(window.pixels, 85)) - float(window.pixels.min())
     return Stature(owner, table, max(box.height for box in tall), depth)
 

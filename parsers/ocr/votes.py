@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import cv2
@@ -14,7 +14,7 @@ import numpy as np
 from parsers.ocr.alphabet import DASH, foreigners, is_figure
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
-from parsers.ocr.shapes import Stroke, columns, fits, is_dash, lone_stroke, proves_seven
+from parsers.ocr.shapes import Stroke, bars_before, columns, fits, is_dash, lone_stroke, proves_seven
 from parsers.ocr.windows import Window
 
 
@@ -35,6 +35,9 @@ class Sureness:
 SURENESS = Sureness()
 _STROKES = frozenset({"1", "/", "\\", "7"})
 """What the net takes a lone stroke for."""
+_FLAT, _FLAT_SIGNED, _SIGNED = 1.5, 0.25, 0.7
+"""How long a minus is against its height where it can't be a speck, and the shares of the readings that have to give it
+there and elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _plain(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
 def _by_shape(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
     """Marks are told by their shape: the net takes a lone `/` for a 1 with confidence."""
     readings = {read.figure.strip(".,") for read in (one, two)}
-    if not readings & _STROKES:
+    if not readings & _STROKES or bars_before(window.glyphs):
         return None
     stroke = lone_stroke(window)
     if stroke is None or abs(stroke.lean) < SURENESS.upright:
@@ -156,6 +159,7 @@ def _variants(pixels: Grey) -> list[Grey]:
 
 def _count(window: Window, cast: Sequence[Recognised]) -> Verdict:
     """The figure that most readings give; plain only where all of them do and the strokes bear it out."""
+    cast = _with_signs_seen(window, cast)
     weights: dict[str, float] = defaultdict(float)
     for vote in cast:
         weights[vote.figure] += vote.figure_sure + 0.01
@@ -174,13 +178,24 @@ def _count(window: Window, cast: Sequence[Recognised]) -> Verdict:
     return Verdict(_printed(best), doubt, tuple(_printed(text) for text in ranked[1:4]))
 
 
+def _with_signs_seen(window: Window, cast: Sequence[Recognised]) -> list[Recognised]:
+    """The readings with the minus that the strokes show and some of them missed or took for a point, and without a
+    point behind the last digit."""
+    figures = [vote.figure.rstrip(".,") for vote in cast]
+    bars, signed = bars_before(window.glyphs), sum(is_figure(figure) and figure[0] == "-" for figure in figures)
+    if bars and signed >= (_FLAT_SIGNED if bars[0].width >= _FLAT * bars[0].height else _SIGNED) * len(cast):
+        figures = ["-" + figure.lstrip("-.") for figure in figures]
+    return [replace(vote, figure=figure) for vote, figure in zip(cast, figures, strict=True)]
+
+
 def _is_seven(window: Window, best: str, others: Sequence[str], cast: Sequence[Recognised]) -> bool:
     """Whether all that readings differ in is a 7 that some take for a 1, and the strokes show its beam."""
-    tall, small = columns(window.glyphs)
-    if small or len(tall) != len(best) or not best.isdigit() or not fits(best, window.glyphs):
+    tall, _ = columns(window.glyphs)
+    signs = len(best) - len(tall)
+    if best[:signs].strip("-") or not best[signs:].isdigit() or not fits(best, window.glyphs):
         return False
     if {vote.figure for vote in cast} != {best, *others} or any(len(other) != len(best) for other in others):
         return False
     places = {place for other in others for place, char in enumerate(other) if char != best[place]}
     is_only = all(best[place] == "7" and other[place] in "71" for other in others for place in places)
-    return is_only and all(proves_seven(window.part(tall[place])) for place in places)
+    return is_only and all(proves_seven(window.part(tall[place - signs])) for place in places)

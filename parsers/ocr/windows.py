@@ -10,11 +10,16 @@ from numpy.typing import NDArray
 
 from parsers.ocr.crops import SHORT, Area, is_mark
 from parsers.ocr.prepare import Grey
+from parsers.ocr.touching import part_touching
 
 _GLYPH = 0.5
 _NEAR = 0.12
 _DEEP = 0.4
 """A sign or a point is so dark at least, against the print it belongs to; what is paler is the paper's grain."""
+_OVER = 0.3
+_LEAD, _LEAD_FOOT = 0.12, 0.12
+"""Of a point before the first digit, against the digits' height: how wide and high it is at least, and how far its
+foot is from theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | N
         is_bar = any(is_mark(int(stats[index, 2]), int(stats[index, 3]), scale) for index in strokes)
         return Window(part, (), is_bar=True) if is_bar else None
     kept, clean = _without_specks(part, labels, stats, strokes, paper, tallest)
-    return Window(_framed(clean, kept, paper), tuple(kept))
+    return Window(_framed(clean, kept, paper), tuple(part_touching(clean, kept, paper)))
 
 
 def _is_stroke(stats: NDArray[np.int32], part: Grey, where: NDArray[np.bool_], paper: int, line: Area) -> bool:
@@ -75,7 +80,8 @@ def _without_specks(
         if index in tall:
             continue
         box = _area(stats[index])
-        if _is_near(box, kept[: len(tall)], tallest) or _is_sign(box, int(stats[index, 4]), body, tallest):
+        is_part = _is_near(box, kept[: len(tall)], tallest) or _is_over(box, kept[: len(tall)], body, tallest)
+        if is_part or _is_sign(box, int(stats[index, 4]), body, tallest):
             if int(part[labels == index].min()) <= palest:
                 kept.append(box)
             continue
@@ -101,6 +107,13 @@ def _is_near(box: Area, glyphs: list[Area], tallest: int) -> bool:
     )
 
 
+def _is_over(box: Area, glyphs: list[Area], body: Area, tallest: int) -> bool:
+    """Whether a piece is the upper stroke of a character, as of 元."""
+    is_flat = box.width >= _OVER * tallest and box.width >= 2 * box.height and box.y0 >= body.y0 - _OVER * tallest
+    under = [other for other in glyphs if other.y0 >= box.y1 - 1]
+    return is_flat and bool(under) and _around(under).x0 <= box.x0 and box.x1 <= _around(under).x1
+
+
 def _is_sign(box: Area, ink: int, body: Area, tallest: int) -> bool:
     """Whether a small piece stands where a minus sign, a decimal point or a comma stands."""
     middle = (box.y0 + box.y1) / 2
@@ -108,7 +121,13 @@ def _is_sign(box: Area, ink: int, body: Area, tallest: int) -> bool:
     level = body.y0 + 0.2 * tallest < middle < body.y1 - 0.15 * tallest
     before = body.x0 - 0.9 * tallest < (box.x0 + box.x1) / 2 < body.x1
     low = middle > body.y0 + 0.6 * tallest and body.x0 < (box.x0 + box.x1) / 2 < body.x1
-    return (bar and level and before) or (low and ink >= max(3, (0.07 * tallest) ** 2))
+    return (bar and level and before) or (low and ink >= max(3, (0.07 * tallest) ** 2)) or _leads(box, body, tallest)
+
+
+def _leads(box: Area, body: Area, tallest: int) -> bool:
+    """Whether a small piece stands where a point before the first digit stands."""
+    foot = abs(box.y1 - body.y1) <= _LEAD_FOOT * tallest and box.y0 >= body.y0 + 0.6 * tallest
+    return foot and min(box.width, box.height) >= _LEAD * tallest and 0 < body.x0 - box.x0 < 0.6 * tallest
 
 
 def _framed(pixels: Grey, kept: list[Area], paper: int) -> Grey:

@@ -127,9 +127,9 @@ def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, i
 @pytest.mark.parametrize(
     ("figure", "widths", "expected"),
     [
-        ("12万元", (8, 8, 18, 18), True),
-        ("1万元", (8, 8, 18, 18), False),  # a digit was left out
-        ("12件", (8, 8, 6, 10), True),  # 件 in its two halves
+        ("12万元", (8, 8, 24, 24), True),
+        ("1万元", (8, 8, 24, 24), False),  # a digit was left out
+        ("12件", (8, 8, 6, 14), True),  # 件 in its two halves
         ("123", (8, 8), False),
     ],
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +22,12 @@ from parsers.ocr.windows import Window, open_window
 _SHORT = 7.0
 """Heights a line is long at most to be looked at as a figure."""
 _CERTAIN = 0.97
+_MARGINS = 11.0
+"""Points free at both sides of a cell together, at most: Word's own margins are 10.8."""
+_SLIM = 0.65
+"""How wide a digit is at least, against its height; a 1 alone may be printed slimmer than the others are set."""
+_ALIKE = 0.2
+"""How far two lines of one figure differ in height, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,24 @@ def read_cells(sheet: Sheet, ruled: Ruled, lattices: Sequence[Lattice]) -> list[
     for read in _read(pieces):
         by_cell.setdefault((read.piece.table, read.piece.cell), []).append(read)
     tables: list[list[ReadCell]] = [[] for _ in lattices]
+    widest = _widest_figures(by_cell, lattices)
     for table, cell, area in areas:
         found = by_cell.get((table, cell))
-        tables[table].append(_put_together(found) if found else _blank(ruled.rest, area, sheet.scale))
+        column = widest.get((table, lattices[table].spans[cell].column), 0)
+        known = _put_together(found, column, sheet.scale) if found else _blank(ruled.rest, area, sheet.scale)
+        tables[table].append(known)
     return tables
+
+
+def _widest_figures(
+    cells: Mapping[tuple[int, int], Sequence[ReadPiece]], lattices: Sequence[Lattice]
+) -> dict[tuple[int, int], int]:
+    """How many pixels the widest line of figures takes, by table and column."""
+    widest: dict[tuple[int, int], int] = {}
+    for (table, cell), pieces in cells.items():
+        place = (table, lattices[table].spans[cell].column)
+        widest[place] = max(widest.get(place, 0), *(read.piece.line.width for read in pieces if read.window), 0)
+    return widest
 
 
 def _blank(rest: Grey, area: Area, scale: float) -> ReadCell:
@@ -131,7 +152,7 @@ def _is_wording(read: Recognised) -> bool:
     return strangers > 1 or (strangers == 1 and (read.free_sure > _CERTAIN or read.figure_sure < 1e-4))
 
 
-def _put_together(pieces: Sequence[ReadPiece]) -> ReadCell:
+def _put_together(pieces: Sequence[ReadPiece], widest: int, scale: float) -> ReadCell:
     """One text of a cell's lines. A number goes on in the next line only where its own line had no room left, and a
     blot above or below it, lower than any print and no bar, is none."""
     pieces = [read for read in pieces if read.verdict.text or not (read.window and read.window.is_bar)] or pieces
@@ -142,8 +163,9 @@ def _put_together(pieces: Sequence[ReadPiece]) -> ReadCell:
     if not all(read.window for read in pieces):
         return ReadCell(Verdict(join_wrapped(texts), doubt))
     joined = texts[0]
-    for before, text in zip(pieces, texts[1:], strict=False):
-        joined += text if _is_full(before) else "\n" + text
+    for before, after in pairwise(pieces):
+        is_wrapped = _is_full(before) or _fills_its_column(before, after, widest, scale)
+        joined += after.verdict.text if is_wrapped else "\n" + after.verdict.text
     if not is_figure(joined):
         doubt = doubt or "scan_unsure"
     return ReadCell(Verdict(joined, doubt), tuple(pieces))
@@ -151,7 +173,21 @@ def _put_together(pieces: Sequence[ReadPiece]) -> ReadCell:
 
 def _is_full(read: ReadPiece) -> bool:
     line = read.piece.line
-    return read.piece.room - line.width < 1.6 * line.width / max(1, len(read.verdict.text)) + 0.2 * line.height
+    return read.piece.room - line.width < 1.6 * _digit(read) + 0.2 * line.height
+
+
+def _fills_its_column(read: ReadPiece, below: ReadPiece, widest: int, scale: float) -> bool:
+    """Whether a line is as long as any figure of its column, with no room for a digit more beside wide margins, and
+    what stands below it is print like it, and no longer."""
+    line = read.piece.line
+    digit = max(_digit(read), _SLIM * line.height)
+    is_longest = widest <= line.width + 0.5 * digit and read.piece.room - line.width < _MARGINS * scale + 1.15 * digit
+    is_alike = abs(below.piece.line.height - line.height) <= _ALIKE * line.height
+    return is_longest and is_alike and len(below.verdict.text) <= len(read.verdict.text)
+
+
+def _digit(read: ReadPiece) -> float:
+    return read.piece.line.width / max(1, len(read.verdict.text))
 
 
 def doubted(cell: ReadCell, doubt: str, alternative: str) -> ReadCell:

@@ -275,3 +275,23 @@ def test_letters_with_accents_are_never_read() -> None:
 
 def test_blank_page_gives_nothing() -> None:
     assert read_scanned_pages([PageImage(1, np.full((1200, 900, 3), 250, np.uint8), 0.48)]) == ()
+
+
+WORDED = "要求行政机关确认或重新出具已经获取的信息"
+
+
+@needs_fonts
+@pytest.mark.parametrize("padding", [2.5, 5.4])
+def test_a_number_goes_on_in_the_next_line_where_its_own_had_no_room_beside_what_the_table_keeps_free(
+    padding: float,
+) -> None:
+    pages = Pages(Look(1, 0, 9, 0.75, padding, 0.48, 8), 400)
+    narrow = 2 * padding + 13
+    rows = (("12", "138", "0"), ("7", "13\n55", "2024"), ("31", "4", "55"), ("9", "8", "1"))
+    slots = [(text, at, 1 + column, 1, 1) for at, row in enumerate(rows) for column, text in enumerate(row)]
+    slots = [(text.replace("\n", ""), *place) for text, *place in slots]
+    pages.table([*((WORDED, at, 0, 1, 1) for at in range(len(rows))), *slots], [100, narrow, narrow, 60], 9)
+    page = damage_page(np.asarray(pages.pages[0]), 200, "scan", 3)
+    (grid,) = (block for block in read_scanned_pages([PageImage(1, page, 72 / 200)]) if isinstance(block, Grid))
+    read = {(cell.row, cell.column): (cell.text, cell.doubt) for cell in grid.cells if cell.column}
+    assert read == {(row, column): (text, "") for text, row, column, *_ in slots}

@@ -67,7 +67,7 @@ def _parse(page: bytes) -> Element:
         raise Unreadable("a web page with nothing in it")
     if sum(1 for _ in islice(root.iter("td", "th"), MAX_CELLS + 1)) > MAX_CELLS:
         raise TooLarge(f"a web page with more than {MAX_CELLS:,} table cells")
-    print_as_shown(root, page)
+    print_as_shown(root)
     return root
 
 

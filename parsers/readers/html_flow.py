@@ -87,7 +87,8 @@ def _line(pieces: list[str]) -> str:
 
 def _shown(text: str) -> str:
     """The text as a browser shows it: source line breaks inside Chinese vanish, other white space is one space."""
-    if text.isalnum():
+    # Neither has white space: in a page of figures most texts are the first, in one of words the second.
+    if text.isalnum() or (text.isprintable() and " " not in text):
         return text
     if "\n" in text:
         text = _WRAPPED.sub("", text)

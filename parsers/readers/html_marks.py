@@ -15,7 +15,8 @@ _STRUCK = ("del", "s", "strike")
 _NO_TEXT = frozenset({"checkbox", "radio", "hidden", "button", "submit", "reset", "image", "file", "password"})
 """Kinds of fields whose value isn't what they show."""
 _MAY_HIDE = (b"display", b"DISPLAY", b"hidden", b"line-through")
-"""A page without these words, as Word exports it with a style on each of a thousand elements, need not be searched."""
+"""Tables without these words, as Word exports them with a style on each of a thousand elements, need no search."""
+_TABULAR = ("table", "td", "th")
 _NOT_PRINTED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|line-through", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden|line-through", re.IGNORECASE)
 _LONGEST = 200
@@ -24,16 +25,27 @@ _CELLS = frozenset({"td", "th", "tr"})
 _STYLED = etree.XPath("//td//*[@style or @hidden] | //td[@style] | //th//*[@style or @hidden]")
 
 
-def print_as_shown(root: Element, page: bytes) -> None:
+def print_as_shown(root: Element) -> None:
     """Change the tables of a page so that the text of their cells is what its reader sees: nothing that is struck out
     or hidden, numbers of notes as such, and what stands in fields. Text outside of tables stays as it is: scripts show
     and hide whole articles."""
     for element in list(root.iter("sup", "input", *_STRUCK)):
         if next(element.iterancestors("td", "th"), None) is not None:
             _set(element)
-    if any(word in page for word in _MAY_HIDE):
+    if _may_hide(root):
         for element in filter(_is_hidden, _styled(root)):
             _empty(element)
+
+
+def _may_hide(root: Element) -> bool:
+    """Whether a table says of anything that it isn't shown; the rest of a page may be twenty times as long."""
+    walk = etree.iterwalk(root, events=("start",), tag=_TABULAR)
+    for _, element in walk:
+        walk.skip_subtree()
+        printed = etree.tostring(element, encoding="utf-8", with_tail=False)
+        if any(word in printed for word in _MAY_HIDE):
+            return True
+    return False
 
 
 def _set(element: Element) -> None:

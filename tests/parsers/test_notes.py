@@ -9,7 +9,7 @@ from parsers.raised import raised
 from parsers.readers.docx import read_docx
 from parsers.readers.html import read_html
 from parsers.readers.rtf import read_rtf
-from parsers.reading import Grid, Reading
+from parsers.reading import Grid, Paragraph, Reading
 from parsers.values import is_value, parse_count
 from tests.parsers.test_docx import package
 from tests.parsers.test_rtf import rtf
@@ -51,6 +51,19 @@ def first(reading: Reading) -> str:
 def test_html(cell: str) -> None:
     page = f"<meta charset=utf-8><table><tr><td>规章</td><td>{cell}</td><td>3</td></tr></table>"
     assert first(read_html(page.encode())) == HTML[cell]
+
+
+@pytest.mark.parametrize(
+    "above", ["<table><tr><td>甲</td></tr></table>", "<table><tr><td><table><tr><td>甲</table></table>"]
+)
+def test_text_hidden_in_any_table_of_a_page_is_not_read(above: str) -> None:
+    page = f"<meta charset=utf-8>{above}<p>文</p><table><tr><td>规章</td><td><i hidden>99</i>12</td></tr></table>"
+    assert first(read_html(page.encode())) == "12"
+
+
+def test_text_hidden_in_a_cell_without_its_table_is_not_read() -> None:
+    page = "<meta charset=utf-8><div><td>规章<span style='display:none'>99</span>12</td></div>"
+    assert [block.text for block in read_html(page.encode()).blocks if isinstance(block, Paragraph)] == ["规章12"]
 
 
 def test_an_article_hidden_in_a_layout_table_is_read() -> None:

@@ -11,8 +11,9 @@ import numpy as np
 from parsers.geometry_lattice import Lattice
 from parsers.geometry_text import join_wrapped
 from parsers.ocr.alphabet import foreigners, is_figure
-from parsers.ocr.crops import Area, crop_line, has_traces, inner_area, text_lines
+from parsers.ocr.crops import Area, crop_line, inner_area, text_lines
 from parsers.ocr.lines import Ruled
+from parsers.ocr.marks import Page, Spot, has_traces, is_dirt, lone_bar, measure_bar, print_depth
 from parsers.ocr.prepare import Grey, Sheet
 from parsers.ocr.recogniser import LABELS, Recognised, recognise
 from parsers.ocr.shapes import has_wide_strokes
@@ -32,7 +33,8 @@ _ALIKE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One line of one cell; `window` is there where it is short enough for a figure."""
+    """One line of one cell; `window` is there where it is short enough for a figure, `bar` where it is no more than
+    that."""
 
     table: int
     cell: int
@@ -40,6 +42,7 @@ class Piece:
     room: int
     crop: Grey
     window: Window | None
+    bar: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,18 @@ def read_cells(sheet: Sheet, ruled: Ruled, lattices: Sequence[Lattice]) -> list[
         for table, lattice in enumerate(lattices)
         for cell, area in enumerate(_areas(lattice, ruled.lines, sheet.scale))
     ]
-    pieces = [piece for table, cell, area in areas for piece in _cut(sheet, ruled.rest, area, table, cell)]
+    page = Page(sheet.grey, ruled.rest, sheet.scale, print_depth(sheet.grey))
+    pieces = [piece for table, cell, area in areas for piece in _cut(page, area, table, cell)]
     by_cell: dict[tuple[int, int], list[ReadPiece]] = {}
     for read in _read(pieces):
         by_cell.setdefault((read.piece.table, read.piece.cell), []).append(read)
     tables: list[list[ReadCell]] = [[] for _ in lattices]
     widest = _widest_figures(by_cell, lattices)
     for table, cell, area in areas:
-        found = by_cell.get((table, cell))
+        found = by_cell.get((table, cell), [])
         column = widest.get((table, lattices[table].spans[cell].column), 0)
-        known = _put_together(found, column, sheet.scale) if found else _blank(ruled.rest, area, sheet.scale)
-        tables[table].append(known)
+        known = _put_together(found, column, sheet.scale) if found else _blank(page, area)
+        tables[table].append(_with_doubt(known) if _under_seal(sheet, area, found) else known)
     return tables
 
 
@@ -91,9 +95,21 @@ def _widest_figures(
     return widest
 
 
-def _blank(rest: Grey, area: Area, scale: float) -> ReadCell:
+def _blank(page: Page, area: Area) -> ReadCell:
     """A blank cell; one with traces of ink may have held a mark."""
-    return ReadCell(Verdict("", "scan_unsure" if has_traces(rest, area, scale) else ""))
+    return ReadCell(Verdict("", "scan_unsure" if has_traces(page, area) else ""))
+
+
+def _under_seal(sheet: Sheet, area: Area, pieces: Sequence[ReadPiece]) -> bool:
+    """Whether a seal may have hidden a mark in a blank cell, or a digit, a sign or a point of a figure."""
+    if sheet.faint is None or not all(read.window for read in pieces):
+        return False
+    lines = [read.piece.line for read in pieces] or [area]
+    beside = max(line.height for line in lines) if pieces else 0
+    x0, y0 = min(line.x0 for line in lines) - beside, min(line.y0 for line in lines) - beside // 2
+    x1, y1 = max(line.x1 for line in lines) + beside, max(line.y1 for line in lines) + beside // 2
+    part = sheet.faint[max(y0, area.y0) : min(y1, area.y1), max(x0, area.x0) : min(x1, area.x1)]
+    return bool(part.any())
 
 
 def _areas(lattice: Lattice, lines: Grey, scale: float) -> Iterator[Area]:
@@ -101,24 +117,34 @@ def _areas(lattice: Lattice, lines: Grey, scale: float) -> Iterator[Area]:
         yield inner_area(lines, lattice.box(span), scale)
 
 
-def _cut(sheet: Sheet, rest: Grey, area: Area, table: int, cell: int) -> Iterator[Piece]:
-    """Yield the lines of a cell as crops; what turns out to be dirt is left out."""
-    lines = text_lines(rest, area, sheet.scale)
+def _cut(page: Page, area: Area, table: int, cell: int) -> list[Piece]:
+    """The lines of a cell as crops; what turns out to be dirt is left out."""
+    pieces = list(_cut_lines(page, area, table, cell))
+    line = None if pieces else lone_bar(page, area)
+    if line is None:
+        return pieces
+    crop = crop_line(page.grey, line)
+    return [Piece(table, cell, line, area.width, crop, Window(crop, (), is_bar=True), measure_bar(page, line))]
+
+
+def _cut_lines(page: Page, area: Area, table: int, cell: int) -> Iterator[Piece]:
+    lines = text_lines(page.rest, area, page.scale)
     for index, line in enumerate(lines):
-        if line.width > _SHORT * max(line.height, 6 * sheet.scale):
-            yield Piece(table, cell, line, area.width, crop_line(sheet.grey, line), None)
+        if line.width > _SHORT * max(line.height, 6 * page.scale):
+            yield Piece(table, cell, line, area.width, crop_line(page.grey, line), None)
             continue
         # The window ends half way to the neighbouring lines.
         top = (lines[index - 1].y1 + line.y0) // 2 if index else area.y0
         bottom = (line.y1 + lines[index + 1].y0) // 2 if index + 1 < len(lines) else area.y1
-        window = open_window(sheet.grey, line, Area(area.x0, top, area.x1, bottom), sheet.scale)
-        if window:
-            yield Piece(table, cell, line, area.width, window.pixels, window)
+        window = open_window(page.grey, line, Area(area.x0, top, area.x1, bottom), page.scale)
+        bar = measure_bar(page, line) if window and window.is_bar else None
+        if window and not (bar and is_dirt(bar)):
+            yield Piece(table, cell, line, area.width, window.pixels, window, bar)
 
 
 def _read(pieces: Sequence[Piece]) -> list[ReadPiece]:
     windows = {index: piece.window for index, piece in enumerate(pieces) if piece.window}
-    judged = {index: judge_bar(window) for index, window in windows.items() if window.is_bar}
+    judged = {index: judge_bar(piece.bar) for index, piece in enumerate(pieces) if piece.bar}
     first = _read_once(pieces)
     figures = {index: windows[index] for index, read in first.items() if index in windows and not _is_wording(read)}
     labels = [index for index in first if index not in figures]
@@ -188,6 +214,11 @@ def _fills_its_column(read: ReadPiece, below: ReadPiece, widest: int, scale: flo
 
 def _digit(read: ReadPiece) -> float:
     return read.piece.line.width / max(1, len(read.verdict.text))
+
+
+def _with_doubt(cell: ReadCell) -> ReadCell:
+    known = cell.verdict
+    return replace(cell, verdict=replace(known, doubt=known.doubt or "scan_unsure"))
 
 
 def doubted(cell: ReadCell, doubt: str, alternative: str) -> ReadCell:

@@ -1,4 +1,4 @@
-"""Where the ink of a cell stands: its inside, its lines of text, the traces of a mark that a scan broke up."""
+"""Where the ink of a cell stands: its inside, and its lines of text."""
 
 from __future__ import annotations
 
@@ -21,12 +21,6 @@ _SPECK = 0.75
 """Square points of ink; less is dirt."""
 _REMNANT = 2.0
 _FAR = 9.0
-_LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
-"""Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
-_TRACES_APART = 4.0
-_LONGEST_SPECK = 1.6
-_WIDEST_DOT, _ROUND, _SOLID = 2.6, 0.6, 0.3
-"""Points, its short side against its long one, and its ink against its box: what is left of a stroke is no dot."""
 SHORT = 2.6
 """Points. A line of text is higher or longer than this, or it is a bar."""
 _SHORTEST_BAR, _FLAT = 1.9, 1.5
@@ -84,7 +78,8 @@ def _last(drawn: NDArray[np.bool_]) -> int:
 
 def text_lines(ink: Grey, area: Area, scale: float) -> list[Area]:
     """The lines of text inside an area, from top to bottom; specks are none."""
-    boxes = _pieces(ink, area, scale, _SPECK * scale * scale)
+    boxes, _ = pieces_of(ink, area)
+    boxes = boxes[(boxes[:, 4] >= _SPECK * scale * scale) & ~left_of_lines(boxes, area, scale)]
     lines = []
     for top, bottom in _bands(boxes, max(0, area.height), scale):
         inside = _without_strays(boxes[(boxes[:, 1] < bottom) & (boxes[:, 1] + boxes[:, 3] > top)], scale)
@@ -95,38 +90,27 @@ def text_lines(ink: Grey, area: Area, scale: float) -> list[Area]:
     return lines
 
 
-def has_traces(ink: Grey, area: Area, scale: float) -> bool:
-    """Whether an area without any line of text still holds more than a lone speck: a mark that the scan broke up."""
-    boxes = _pieces(ink, area, scale, max(_LEAST_TRACE, _LEAST_TRACE_AREA * scale * scale))
-    if not len(boxes):
-        return False
-    middles = boxes[:, :2] + boxes[:, 2:4] / 2
-    apart = np.abs(middles[:, None] - middles[None]).max(axis=2)
-    pairs = int((apart <= _TRACES_APART * scale).sum()) - len(boxes)
-    return pairs > 0 or any(_is_remnant(wide, tall, pixels, scale) for wide, tall, pixels in boxes[:, 2:].tolist())
-
-
 def is_mark(wide: int, tall: int, scale: float) -> bool:
     """Whether a piece of ink is large enough for print: as high or long as a letter, or a short bar."""
     is_bar = wide >= _SHORTEST_BAR * scale and wide >= _FLAT * tall
     return max(wide, tall) >= SHORT * scale or is_bar
 
 
-def _is_remnant(wide: int, tall: int, ink: int, scale: float) -> bool:
-    """Whether a piece of ink may be what is left of a stroke: longer than a grain of dirt, and not round."""
-    short, long = sorted((wide, tall))
-    is_dot = long <= _WIDEST_DOT * scale and short >= _ROUND * long and ink >= _SOLID * wide * tall
-    return long >= _LONGEST_SPECK * scale and not is_dot
+class Pieces(NamedTuple):
+    """The connected pieces of ink in an area: x, y, width, height and pixels of each, and which one a pixel belongs to,
+    from 1 on."""
+
+    boxes: NDArray[np.int32]
+    labels: NDArray[np.int32]
 
 
-def _pieces(ink: Grey, area: Area, scale: float, least: float) -> NDArray[np.int32]:
-    """The connected pieces of ink in an area, as x, y, width, height, pixels."""
-    if area.width < 4 or area.height < 4:
-        return np.zeros((0, 5), np.int32)
-    part = np.ascontiguousarray(ink[area.y0 : area.y1, area.x0 : area.x1])
-    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    boxes = np.asarray(stats[1:count][stats[1:count, 4] >= least], np.int32)
-    return boxes[~_left_of_lines(boxes, area, scale)]
+def pieces_of(ink: Grey, area: Area) -> Pieces:
+    """All pieces of ink in an area."""
+    part = np.ascontiguousarray(ink[area.y0 : max(area.y0, area.y1), area.x0 : max(area.x0, area.x1)])
+    if not part.size:
+        return Pieces(np.zeros((0, 5), np.int32), np.zeros((0, 0), np.int32))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    return Pieces(np.asarray(stats[1:count], np.int32), np.asarray(labels, np.int32))
 
 
 def _without_strays(boxes: NDArray[np.int32], scale: float) -> NDArray[np.int32]:
@@ -138,7 +122,7 @@ def _without_strays(boxes: NDArray[np.int32], scale: float) -> NDArray[np.int32]
     return np.concatenate(printed) if printed else boxes
 
 
-def _left_of_lines(boxes: NDArray[np.int32], area: Area, scale: float) -> NDArray[np.bool_]:
+def left_of_lines(boxes: NDArray[np.int32], area: Area, scale: float) -> NDArray[np.bool_]:
     """Which pieces are what the removal of a ruling line left along the area's edges."""
     x, y, wide, tall = (boxes[:, column] for column in range(4))
     level = ((y <= 1) | (y + tall >= area.height - 1)) & (tall <= _REMNANT * scale) & (wide >= 3 * tall)

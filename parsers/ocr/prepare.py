@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.pictures import PageImage, Pixels
+from parsers.ocr.pictures import PageImage
 from parsers.ocr.salt import without_salt
+from parsers.ocr.seals import wash
 from parsers.ocr.show_through import without_show_through
 from parsers.reading import Box
 
@@ -18,13 +19,6 @@ Grey = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
 
 _LEAST_DPI, _MOST_DPI = 130.0, 310.0
-_RED = 22
-"""Red above blue and green by so much is a seal's ink or its edge."""
-_SEAL_PIXELS = 60
-_BLACK = 170
-"""A red pixel darker than this in the red channel has black print under it. At 125 thin lines vanish with the seal."""
-_PRINTED = 0.6
-"""How dark print is somewhere, between paper and the darkest ink; what a seal's edge leaves is paler all over."""
 _WIDEST_TILT = 5.0
 _FRAGMENT = 18
 _ENOUGH = 400
@@ -38,12 +32,14 @@ _ABOVE = 200
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A grey page as it is read; `scale` is pixels per point, `back` brings its pixels to the page's points."""
+    """A grey page as it is read; `scale` is pixels per point, `back` brings its pixels to the page's points, `faint` is
+    where a seal may have hidden print."""
 
     number: int
     grey: Grey
     scale: float
     back: Matrix
+    faint: Grey | None = None
 
     def page_box(self, box: Box) -> Box:
         """A rectangle of the sheet, in its points, to the rectangle around it on the page as it was."""
@@ -62,54 +58,40 @@ class Sheet:
         if quarters % 4 == 0:
             return self
         turned = np.ascontiguousarray(np.rot90(self.grey, quarters % 4))
-        return Sheet(self.number, turned, self.scale, self.back @ np.array(ways[quarters % 4]))
+        faint = None if self.faint is None else np.ascontiguousarray(np.rot90(self.faint, quarters % 4))
+        return replace(self, grey=turned, back=self.back @ np.array(ways[quarters % 4]), faint=faint)
 
     def stretched(self, across: float, down: float) -> Sheet:
         """The sheet made wider and higher by so much; what a point is lies between the two."""
         grey = cv2.resize(self.grey, None, fx=across, fy=down, interpolation=cv2.INTER_CUBIC)
         back = self.back @ np.diag([1 / across, 1 / down, 1])
-        return Sheet(self.number, np.asarray(grey, np.uint8), self.scale * math.sqrt(across * down), back)
+        faint = _resized(self.faint, grey.shape)
+        return Sheet(self.number, np.asarray(grey, np.uint8), self.scale * math.sqrt(across * down), back, faint)
 
 
 def image_to_sheet(image: PageImage) -> Sheet:
     """The grey sheet of a page, at a resolution the rest is made for."""
     dpi = image.dpi
-    grey = without_show_through(without_salt(wash(image.pixels), dpi), dpi)
+    washed, faint = wash(image.pixels, dpi / 72)
+    grey = without_show_through(without_salt(washed, dpi), dpi)
     factor = 2.0 if dpi < _LEAST_DPI else min(1.0, _MOST_DPI / dpi)
     if factor != 1:
         way = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
         grey = np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=way), np.uint8)
     each = image.points_per_pixel / factor
-    return Sheet(image.number, grey, 1 / each, np.array([[each, 0, 0], [0, each, 0]]))
+    back = np.array([[each, 0, 0], [0, each, 0]])
+    return Sheet(image.number, grey, 1 / each, back, _resized(faint, grey.shape))
 
 
-def wash(pixels: Pixels) -> Grey:
-    """The red channel, in which red ink is pale, and paper where red ink is left and nothing black under it."""
-    red = np.ascontiguousarray(pixels[..., 0])
-    others = cv2.max(np.ascontiguousarray(pixels[..., 1]), np.ascontiguousarray(pixels[..., 2]))
-    excess = cv2.subtract(red, others)
-    coarse = cv2.resize(excess, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    if int((coarse > 2 * _RED).sum()) < _SEAL_PIXELS:
-        return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY), np.uint8)
-    reddish = (cv2.GaussianBlur(excess, (5, 5), 0) > _RED).astype(np.uint8)
-    inked = np.asarray(cv2.dilate(reddish, np.ones((5, 5), np.uint8)), np.uint8)
-    washed = red.copy()
-    paper = int(np.percentile(red[::8, ::8], 60))
-    washed[(inked > 0) & ((red > _BLACK) | _crumbs(red, inked, paper))] = paper
-    return washed
+def _resized(mask: Grey | None, shape: tuple[int, ...]) -> Grey | None:
+    """A mask at another size; no piece of it is lost."""
+    if mask is None or mask.shape == shape:
+        return mask
+    return _mask(cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_AREA))
 
 
-def _crumbs(red: Grey, inked: Grey, paper: int) -> NDArray[np.bool_]:
-    """What a seal leaves in the red channel: pieces that lie under it altogether and are nowhere as dark as print."""
-    printed = paper - _PRINTED * (paper - int(np.percentile(red[::4, ::4], 0.5)))
-    crumbs = np.zeros(red.shape, np.bool_)
-    x, y, width, height = cv2.boundingRect(inked)
-    part = (slice(max(0, y - 2), y + height + 2), slice(max(0, x - 2), x + width + 2))
-    count, labels = cv2.connectedComponents((red[part] <= _BLACK).astype(np.uint8), connectivity=8)
-    kept = np.zeros(count, np.bool_)
-    kept[labels[(inked[part] == 0) | (red[part] < printed)]] = True
-    crumbs[part] = ~kept[labels]
-    return crumbs
+def _mask(shades: cv2.typing.MatLike) -> Grey:
+    return np.asarray((shades > 0) * 255, np.uint8)
 
 
 def binarise(grey: Grey, scale: float, faintest: int = 18) -> Grey:
@@ -130,7 +112,8 @@ def straighten(sheet: Sheet) -> Sheet:
     paper = int(np.percentile(sheet.grey[::8, ::8], 60))
     grey = cv2.warpAffine(sheet.grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper)
     back = sheet.back @ np.linalg.inv(np.vstack([turn, [0, 0, 1]]))
-    return Sheet(sheet.number, np.asarray(grey, np.uint8), sheet.scale, back)
+    faint = None if sheet.faint is None else _mask(cv2.warpAffine(sheet.faint, turn, (width, height)))
+    return Sheet(sheet.number, np.asarray(grey, np.uint8), sheet.scale, back, faint)
 
 
 def _tilt(sheet: Sheet) -> float:

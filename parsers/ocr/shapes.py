@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from parsers.ocr.crops import Area
@@ -19,7 +18,6 @@ _WIDEST_DIGIT = 0.42
 """A column of ink holds one more character for each time its width is this share of the height, above the first."""
 _USUAL_DIGIT = 0.85
 """A digit is no wider than that: a column that would have to hold a wider one holds something that was not read."""
-_ROUNDEST, _DIRT = 1.6, 0.5
 _WIDER_THAN_DIGITS = 0.8
 _PALE, _LEAST_ROWS, _OFF = 0.25, 8, 0.06
 """Of a stroke: the share of its darkness, and of its usual row, that is ink; rows; how far off its line a row may be,
@@ -83,17 +81,6 @@ def proves_seven(part: Grey) -> bool:
     beam = inked[: round(height * _BEAM)].any(axis=0)
     foot = np.nonzero(inked[round(height * (1 - _FOOT)) :].any(axis=0))[0]
     return bool(beam.mean() >= _WHOLE and len(foot) and np.ptp(foot) + 1 <= _NARROW * width)
-
-
-def is_dash(window: Window) -> bool:
-    """Whether the ink is a bar, and not a dot; what is far smaller than the bar is dirt beside it."""
-    dark = window.pixels < (int(window.pixels.min()) + int(np.percentile(window.pixels, 80))) / 2
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
-    pieces = stats[1:count][stats[1:count, 4] > _DIRT * stats[1:count, 4].max(initial=0)]
-    if not len(pieces):
-        return False
-    wide, tall = (int((pieces[:, at] + pieces[:, at + 2]).max() - pieces[:, at].min()) for at in (0, 1))
-    return wide >= _ROUNDEST * tall
 
 
 def columns(glyphs: Sequence[Area]) -> tuple[list[Area], list[Area]]:

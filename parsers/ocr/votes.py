@@ -12,9 +12,10 @@ import cv2
 import numpy as np
 
 from parsers.ocr.alphabet import DASH, foreigners, is_figure
+from parsers.ocr.marks import Spot
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
-from parsers.ocr.shapes import Stroke, bars_before, columns, fits, is_dash, lone_stroke, proves_seven
+from parsers.ocr.shapes import Stroke, bars_before, columns, fits, lone_stroke, proves_seven
 from parsers.ocr.windows import Window
 
 
@@ -79,9 +80,9 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
     return [verdicts[index] for index in range(len(windows))]
 
 
-def judge_bar(window: Window) -> Verdict:
-    """The verdict on a window without any character, from its shape alone: no net is asked."""
-    return Verdict(DASH) if is_dash(window) else Verdict("", "scan_unsure", (DASH, "."))
+def judge_bar(bar: Spot) -> Verdict:
+    """The verdict on a line without any character, from its shape alone: no net is asked."""
+    return Verdict(DASH) if bar.is_bar else Verdict("", "scan_unsure", (DASH, "."))
 
 
 def read_labels(crops: Sequence[Grey], first: Sequence[Recognised]) -> list[Verdict]:

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from parsers.errors import TooLarge, Unreadable
-from parsers.ocr.crops import Area, has_traces
+from parsers.ocr.crops import Area
+from parsers.ocr.marks import Page, has_traces
 from parsers.ocr.models import characters
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.recogniser import strangers
@@ -240,7 +241,7 @@ def test_crumbs_of_a_washed_seal_are_no_traces_of_a_mark() -> None:
     for scale, expected in ((2.08, True), (4.17, False)):
         ink = np.zeros((120, 120), np.uint8)
         ink[50:52, 50:52] = ink[50:52, 56:58] = 255
-        assert has_traces(ink, Area(0, 0, 120, 120), scale) is expected
+        assert has_traces(Page(255 - ink, ink, scale, 255), Area(0, 0, 120, 120)) is expected
 
 
 @needs_fonts

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from parsers.ocr import votes
-from parsers.ocr.crops import Area, has_traces, text_lines
-from parsers.ocr.prepare import wash
+from parsers.ocr.crops import Area, text_lines
+from parsers.ocr.marks import Page, has_traces, measure_bar
 from parsers.ocr.recogniser import Recognised
-from parsers.ocr.shapes import fits, is_dash, lone_stroke, proves_seven
+from parsers.ocr.seals import wash
+from parsers.ocr.shapes import fits, lone_stroke, proves_seven
 from parsers.ocr.stature import Stature, find_misfits
 from parsers.ocr.votes import Verdict, _by_shape
 from parsers.ocr.windows import Window, open_window
@@ -24,6 +25,10 @@ def ink_of(*boxes: tuple[int, int, int, int]) -> np.ndarray:
     for x, y, wide, tall in boxes:
         ink[y : y + tall, x : x + wide] = 255
     return ink
+
+
+def page_of(ink: np.ndarray) -> Page:
+    return Page(255 - ink, ink, SCALE, 255)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +45,7 @@ def ink_of(*boxes: tuple[int, int, int, int]) -> np.ndarray:
 def test_what_is_print_and_what_is_dirt(boxes: list[tuple[int, int, int, int]], lines: int, traces: bool) -> None:
     ink = ink_of(*boxes)
     assert len(text_lines(ink, CELL, SCALE)) == lines
-    assert has_traces(ink, CELL, SCALE) is traces
+    assert has_traces(page_of(ink), CELL) is traces
 
 
 def test_grain_beside_a_digit_is_no_sign_and_a_point_is_one() -> None:
@@ -61,7 +66,7 @@ def test_a_seal_leaves_no_crumbs_and_the_print_under_it_stays() -> None:
     cv2.circle(page, (200, 200), 120, (225, 50, 45), 20)
     page[190:215, 318] = (160, 60, 60)
     page[70:330, 100:103] = 20
-    washed = wash(page)
+    washed = wash(page, SCALE).grey
     assert washed[180:220, 300:340].min() > 200
     assert (washed[70:330, 101] < 60).all()
 
@@ -121,7 +126,7 @@ def test_what_is_lower_or_paler_than_its_table_is_a_misfit() -> None:
     ],
 )
 def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, int, int, int]], expected: bool) -> None:
-    assert is_dash(Window(255 - ink_of(*pieces), (), is_bar=True)) is expected
+    assert measure_bar(page_of(ink_of(*pieces)), CELL).is_bar is expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""Print under a seal and marks without any: a figure, a dash and a blank cell stay apart, or they are doubted."""
+
+from __future__ import annotations
+
+import io
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from parsers.ocr.pictures import PageImage
+from parsers.ocr.prepare import image_to_sheet, straighten
+from parsers.ocr.seals import wash
+from parsers.readers.scan import read_scanned_pages
+from parsers.reading import Cell, Grid
+from tests.scans import FONTS, has_fonts
+
+needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese fonts (fonts-wqy-zenhei, fonts-noto-cjk)")
+RED = (225, 50, 45)
+COLUMNS, LEFT, TOP, WIDTH, HEIGHT = 6, 90, 60, 70, 24
+"""Of the figures in the tables drawn here: their columns, and in points where they begin and how large a cell is."""
+ZENHEI = 0
+BLACK, GREY = 0, 110
+
+
+def drawn(texts: list[str], dpi: int, shade: int = BLACK) -> np.ndarray:
+    """A page with a ruled table of these texts, as a scanner's lens softens it."""
+    scale = 2 * dpi / 72
+    page = Image.new("L", (round(595 * scale), round(842 * scale)), 250)
+    pen = ImageDraw.Draw(page)
+    path, index = FONTS[ZENHEI]
+    font = ImageFont.truetype(path, round(9 * scale), index=index)
+    rows = [["行政许可处罚", *texts[at : at + COLUMNS]] for at in range(0, len(texts), COLUMNS)]
+    for (row, column), text in np.ndenumerate(np.array(rows)):
+        x, y = (LEFT + (column - 1) * WIDTH) * scale, (TOP + row * HEIGHT) * scale
+        box = (x, y, x + WIDTH * scale, y + HEIGHT * scale)
+        pen.rectangle(box, outline=0, width=round(0.7 * scale))
+        pen.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), str(text), shade, font, anchor="mm")
+    small = page.resize((round(595 * dpi / 72), round(842 * dpi / 72)), Image.Resampling.LANCZOS).convert("RGB")
+    return np.asarray(cv2.GaussianBlur(np.asarray(small), (0, 0), 0.6), np.uint8)
+
+
+def sealed(page: np.ndarray, dpi: int, x: float, y: float, radius: float = 58) -> np.ndarray:
+    """The page under the ring of a seal, its middle and its radius in points."""
+    layer = np.full_like(page, 255)
+    scale = dpi / 72
+    cv2.circle(layer, (round(x * scale), round(y * scale)), round(radius * scale), RED, round(4 * scale))
+    return np.minimum(page, layer)
+
+
+def scanned(page: np.ndarray, seed: int = 1, quality: int = 70) -> np.ndarray:
+    """The page with grain, kept as scanners keep it: colour coarser than brightness."""
+    grain = np.random.default_rng(seed).normal(0, 7, page.shape[:2])[..., None]
+    buffer = io.BytesIO()
+    Image.fromarray(np.clip(page + grain, 0, 255).astype(np.uint8)).save(buffer, "JPEG", quality=quality)
+    return np.asarray(Image.open(buffer).convert("RGB"))
+
+
+def read(page: np.ndarray, dpi: int) -> dict[int, Cell]:
+    (grid,) = (block for block in read_scanned_pages([PageImage(1, page, 72 / dpi)]) if isinstance(block, Grid))
+    return {cell.row * COLUMNS + cell.column - 1: cell for cell in grid.cells if cell.column}
+
+
+@needs_fonts
+@pytest.mark.parametrize("dpi", [150, 200])
+def test_a_hyphen_is_no_speck_and_a_speck_no_hyphen(dpi: int) -> None:
+    texts = ["123", "-", "", "-", "", "—"] * 12
+    page = drawn(texts, dpi)
+    for at in range(2, len(texts), COLUMNS):
+        x, y = LEFT + at % COLUMNS * WIDTH + 30, TOP + at // COLUMNS * HEIGHT + 12
+        cv2.circle(page, (round(x * dpi / 72), round(y * dpi / 72)), 1, (60, 60, 60), -1)
+    cells = read(scanned(page), dpi)
+    doubted = {at for at, cell in cells.items() if cell.doubt}
+    assert len(doubted) <= 2
+    for at, text in enumerate(texts):
+        assert at in doubted or cells[at].text == text.replace("-", "—")
+
+
+@needs_fonts
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_a_seal_over_blank_cells_and_figures_hides_nothing(dpi: int) -> None:
+    texts = ["0", "", "-7329", "4.5", "", "-"] * 12
+    page = sealed(sealed(drawn(texts, dpi), dpi, 290, 200), dpi, 170, 180, 40)
+    cells = read(scanned(page), dpi)
+    for at, text in enumerate(texts):
+        assert cells[at].doubt or cells[at].text == ("—" if text == "-" else text)
+    assert sum(bool(cell.doubt) for cell in cells.values()) <= 8
+
+
+@needs_fonts
+@pytest.mark.parametrize("quality", [50, 75])
+def test_pale_print_under_a_seal_is_read_or_doubted(quality: int) -> None:
+    texts = ["0", "—", "-32", "1.5", "7", "-"] * 12
+    page = sealed(drawn(texts, 150, GREY), 150, 290, 200)
+    cells = read(scanned(page, quality=quality), 150)
+    wrong = {at: cells[at].text for at, text in enumerate(texts) if cells[at].text != ("—" if text == "-" else text)}
+    assert not {at: text for at, text in wrong.items() if not cells[at].doubt}
+
+
+def lone_stroke_under_a_ring(shade: int) -> np.ndarray:
+    """A page with a seal, and a minus a pixel high of this shade in the middle of its ring."""
+    page = np.full((500, 500, 3), 250, np.uint8)
+    page[20:60, 20:480] = 10
+    cv2.circle(page, (250, 280), 120, RED, 16)
+    page[399:401, 246:254] = np.minimum(page[399:401, 246:254], np.array(RED) * shade // 250)
+    return scanned(page)
+
+
+def test_what_a_wash_takes_away_that_may_be_print_is_handed_on() -> None:
+    ring = (slice(380, 420), slice(235, 265))
+    shades = range(20, 250, 10)
+    kept, faint = {}, {}
+    for shade in shades:
+        washed = wash(lone_stroke_under_a_ring(shade), 150 / 72)
+        assert washed.faint is not None
+        kept[shade], faint[shade] = washed.grey[ring].min() < 170, washed.faint[ring].any()
+    assert kept[20]
+    assert not faint[20]
+    assert not any(kept[shade] or faint[shade] for shade in shades if shade >= 230)
+    assert all(kept[shade] or faint[shade] for shade in shades if shade <= 150)
+    assert any(faint.values())
+
+
+def test_where_a_seal_may_hide_print_is_known_on_the_straight_sheet() -> None:
+    page = np.full((900, 700, 3), 250, np.uint8)
+    for y in range(100, 800, 60):
+        cv2.line(page, (60, y), (640, y + 10), (0, 0, 0), 3)
+    cv2.circle(page, (300, 461), 100, RED, 16)
+    page[460:463, 395:406] = (155, 34, 31)
+    sheet = image_to_sheet(PageImage(1, page, 72 / 400))
+    assert sheet.faint is not None
+    assert sheet.faint.any()
+    for other in (sheet, straighten(sheet), sheet.turned(1), sheet.turned(2), sheet.stretched(2.0, 1.5)):
+        assert other.faint is not None
+        assert other.faint.shape == other.grey.shape
+        ys, xs = np.nonzero(other.faint)
+        back = other.back @ np.array([xs.mean(), ys.mean(), 1])
+        assert back == pytest.approx((400 * 72 / 400, 461 * 72 / 400), abs=1.5)
+
+
+def test_a_page_without_red_ink_hides_nothing() -> None:
+    assert wash(np.full((200, 200, 3), 240, np.uint8), 2.0).faint is None

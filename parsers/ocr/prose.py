@@ -19,8 +19,10 @@ _SPLIT = 60.0
 _EDGE = 9.0
 _LEAST_SURE = 0.2
 _HIGHEST = 60.0
-_GRAIN, _SPECK, _BESIDE = 0.9, 4.0, 3.0
-"""Square points: less ink is grain; less than the second is a speck, or a point that stands so near to a character."""
+_GRAIN = 0.9
+"""Square points; less ink is grain."""
+_SPECK, _BESIDE = 3.0, 3.0
+"""Points; no character is so small in both directions, and what is so stands so near to one, or is a speck."""
 _LONE, _LONE_GAP = 26.0, 4.0
 """Points a character is wide and high at most, and the empty paper inside one: 告 alone on a line falls in two."""
 
@@ -83,7 +85,7 @@ def _without_dirt(ink: Grey, scale: float) -> Grey:
     kept = (stats[:, 4] >= _GRAIN * scale * scale) & (stats[:, 3] < _HIGHEST * scale)
     kept[0] = False
     reach = 2 * round(_BESIDE * scale) + 1
-    strokes = kept & (stats[:, 4] >= _SPECK * scale * scale)
+    strokes = kept & (stats[:, 2:4].max(axis=1) >= _SPECK * scale)
     near = cv2.dilate(_drawn(strokes, labels), np.ones((reach, reach), np.uint8))
     beside = np.zeros(count, np.bool_)
     beside[np.unique(labels[near > 0])] = True

@@ -18,7 +18,7 @@ from parsers.reading import Grid, Reading
 from parsers.report import Doubt, Figure, Hint, Period, Report, Section, Source
 from parsers.sections import Division, build_preamble, build_sections, divide, part_headings
 from parsers.source_grid import ANCHORS, SourceGrid, kinds_of, words_of
-from parsers.speck_lines import without_speck_lines
+from parsers.speck_lines import without_speck_lines, without_specks
 from parsers.spoilt_tables import doubt_spoilt_tables, doubt_unseen_tables
 from parsers.tables import Tables, build_tables
 from parsers.titles import PLACEHOLDER, Title, find_title
@@ -101,6 +101,8 @@ def _title_of(reading: Reading, hint: Hint, divisions: Sequence[Division]) -> Ti
         title = find_damaged_title(reading, divisions)
     if title is None:
         raise NotAReport("no title of an annual report on government information disclosure was found")
+    if reading.reader == RECOGNISED:
+        return replace(title, text=without_specks(title.text), body=without_specks(title.body))
     return title
 
 

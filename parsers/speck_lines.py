@@ -1,4 +1,4 @@
-"""Specks of a scan that were read as lines of their own, between the lines of its text."""
+"""Specks of a scan that were read as lines of their own between the lines of its text, or as points within them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from parsers.values import NOT_STATED
 
 _MOST_CHARACTERS = 2
 """Dirt is read as a character or two; so is many a page number, which is no text either."""
+_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])[·•・'’`](?=[\u3400-\u9fff])")
+"""Marks that no title of a report holds between two characters."""
 _WORD = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -23,3 +25,8 @@ def without_speck_lines(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph |
 def _is_speck(block: Paragraph) -> bool:
     text = compact(block.text) if block.recognised else ""
     return 0 < len(text) <= _MOST_CHARACTERS and not _WORD.search(text) and text not in NOT_STATED
+
+
+def without_specks(title: str) -> str:
+    """A title that was recognised, without the marks in it that are none: they would be part of the body's name."""
+    return _WITHIN.sub("", title)

@@ -7,10 +7,10 @@ labels of the form alone in their cells or lines are the table itself, whatever 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from parsers.form import DISPUTE_KINDS, DISPUTE_OUTCOMES, Form, addresses
+from parsers.form import APPLICANTS, DISPUTE_KINDS, DISPUTE_OUTCOMES, Form, addresses
 from parsers.labels import exact_label, words
 from parsers.reading import Grid, Paragraph
 from parsers.report import Doubt, Figure
@@ -23,6 +23,14 @@ LEAST_FIGURES = 8
 """Figures side by side, with nothing between, before they are a table's; in running text hardly two are."""
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 _HEADS = frozenset(label.official for label in (*DISPUTE_KINDS, *DISPUTE_OUTCOMES[:-1]))
+_LONE_HEADS = {
+    "disclosure": frozenset({"信息内容", *(f"第二十条第{number}项" for number in "一五六八九")}),
+    "applications": frozenset({"申请人情况", "法人或其他组织", *(each.official for each in APPLICANTS[:-1])}),
+    "disputes": frozenset({*_HEADS, "行政诉讼", "行政复议行政诉讼"}),
+}
+_OWN_WORDS = {"applications": ("勾稽关系",)}
+"""Headings of each table that stand alone on a line of a picture only where they are the table's; and words that stand
+nowhere else."""
 
 Block = Paragraph | Grid
 
@@ -35,19 +43,33 @@ def doubt_unread_tables(
     `read` are the tables of which something was read, `used` the indices of the blocks they were read from.
     """
     for section, table in SECTION_TABLES.items():
-        if table not in read and _is_printed(table, list(_pieces(blocks, divisions, section, used))):
+        if table in read:
+            continue
+        own = _blocks_of(section, blocks, divisions)
+        is_headed = any(_heads(table, blocks[index]) for index in own)
+        if is_headed or _is_printed(table, list(_pieces(blocks, own, used))):
             cells = (cell for cell in addresses(form) if cell.startswith(f"{table}."))
             yield from ((Figure(cell, None, ""), Doubt(cell, "", "table_unread")) for cell in cells)
 
 
-def _pieces(
-    blocks: Sequence[Block], divisions: Sequence[Division], section: int, used: Collection[int]
-) -> Iterator[str]:
-    """The pieces of text, between white space, of a section; of the whole document where its heading was not found. Of
-    a block that another table was read from only words count: its figures are that table's."""
+def _blocks_of(section: int, blocks: Sequence[Block], divisions: Sequence[Division]) -> range:
+    """The indices of a section's blocks; of the whole document where its heading was not found."""
     own = next((each for each in divisions if each.number == section), None)
-    start, end = (own.start + 1, own.end) if own else (0, len(blocks))
-    for index in range(start, end):
+    return range(own.start + 1, own.end) if own else range(len(blocks))
+
+
+def _heads(table: str, block: Block) -> bool:
+    """Whether a line of a picture is nothing but a heading that only the table's grid prints: where the grid's lines
+    were not seen, little else of it may be left."""
+    if not isinstance(block, Paragraph) or not block.recognised:
+        return False
+    return words(block.text) in _LONE_HEADS[table] or any(each in block.text for each in _OWN_WORDS.get(table, ()))
+
+
+def _pieces(blocks: Sequence[Block], own: Iterable[int], used: Collection[int]) -> Iterator[str]:
+    """The pieces of text, between white space, of some blocks. Of a block that another table was read from only words
+    count: its figures are that table's."""
+    for index in own:
         block = blocks[index]
         for text in (block.text,) if isinstance(block, Paragraph) else (cell.text for cell in block.cells):
             yield from (piece for piece in text.split() if index not in used or words(piece))

@@ -11,7 +11,7 @@ from monitor.rules.cells import check_doubts
 from monitor.rules.structure import check_tables
 from parsers import Hint, Report, build, parse, unruled
 from parsers.form import Form, addresses
-from parsers.reading import Cell, Grid
+from parsers.reading import Cell, Grid, Paragraph
 from parsers.unread_tables import doubt_unread_tables
 from tests.monitor.reports import case_of
 from tests.parsers.pdf_figures import random_report
@@ -69,6 +69,19 @@ def test_a_table_whose_headings_stand_in_the_grid_of_another_is_not_missing(head
     blocks = (Grid(cells, page=1, picture=True),)
     doubts = doubt_unread_tables(blocks, (), {"disclosure", "applications"}, {0}, Form.F2021)
     assert {doubt.cell.split(".")[0] for _, doubt in doubts} == ({"disputes"} if is_printed else set())
+
+
+@pytest.mark.parametrize(
+    ("line", "recognised", "unseen"),
+    [
+        ("申请人情况", True, {"applications"}), ("(本列数据的勾稽关系为：第一项加第", True, {"applications"}),
+        ("行政复议 行政诉讼", True, {"disputes"}), ("第二十条第（一）项", True, {"disclosure"}),
+        ("申请人情况", False, set()), ("申请人情况见附件。", True, set()), ("本年度无行政复议。", True, set()),
+    ],
+)  # fmt: skip
+def test_a_lone_heading_of_a_table_in_a_picture_is_the_table(line: str, recognised: bool, unseen: set[str]) -> None:
+    doubts = doubt_unread_tables((Paragraph(line, 1, recognised),), (), (), (), Form.F2021)
+    assert {doubt.cell.split(".")[0] for _, doubt in doubts} == unseen
 
 
 def test_all_cells_of_an_unread_table_are_doubted_and_said_to_be_ours() -> None:

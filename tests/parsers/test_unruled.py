@@ -100,6 +100,17 @@ def test_a_column_left_blank_throughout_is_seen_by_its_heading(column: int, look
     assert report.doubts == ()
 
 
+def test_a_groups_label_that_is_cut_to_a_rows_is_no_row() -> None:
+    def cut(table: Table) -> Table:
+        rows = (tuple(replace(cell, text=cell.text.replace("其他处理", "其他")) for cell in row) for row in table.rows)
+        return Table(table.widths, table.heads, tuple(rows))
+
+    printed = replace(random_report(1), figures=dict.fromkeys(addresses(Form.F2021), "7"))
+    report = read(printed, cut)
+    assert report.doubts == ()
+    assert {report.value(f"applications.other_other.{name}") for name in COLUMNS} == {7}
+
+
 COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
 
 

@@ -101,7 +101,9 @@ def _area(lattice: Lattice) -> float:
 
 def _grid(lattice: Lattice, inside: Sequence[Sequence[int]], columns: Columns, page: int) -> Grid:
     filled = zip(inside, lattice.spans, lattice.boxes, strict=True)
-    return Grid(tuple([Cell(_text(columns, numbers, box), *span, box) for numbers, span, box in filled]), page=page)
+    # A document has hundreds: `Cell(...)` takes half as long again.
+    cells = [tuple.__new__(Cell, (_text(columns, each, box), *span, box, "", ())) for each, span, box in filled]
+    return Grid(tuple(cells), page=page)
 
 
 def _text(columns: Columns, numbers: Sequence[int], box: Box) -> str:

@@ -65,7 +65,11 @@ class _Placed(NamedTuple):
 
 def pages_to_blocks(pages: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
     """Yield paragraphs and grids in the order of the pages; a paragraph may go on over the end of a page."""
-    cleaned = without_margins(pages)
+    yield from cleaned_to_blocks(without_margins(pages))
+
+
+def cleaned_to_blocks(cleaned: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
+    """The same for pages whose margins are known to hold no text."""
     stream = [item for page in cleaned for item in _in_order(page, _text_area(page, cleaned))]
     for is_text, items in groupby(stream, key=lambda item: isinstance(item, _Placed)):
         if is_text:

@@ -152,13 +152,12 @@ def _touching(across: list[Ruling], down: list[Ruling]) -> Iterable[Rulings]:
                     root = parents[index] = found
                 else:
                     parents[found] = root
-    groups: dict[int, Rulings] = {}
-    for index in range(len(parents)):
-        group = groups.setdefault(_root(parents, index), Rulings([], []))
-        if index < len(across):
-            group.horizontal.append(across[index])
-        else:
-            group.vertical.append(down[index - len(across)])
+    roots = [_root(parents, index) for index in range(len(parents))]
+    groups = {root: Rulings([], []) for root in roots}
+    for root, line in zip(roots, across, strict=False):
+        groups[root].horizontal.append(line)
+    for root, line in zip(roots[len(across) :], down, strict=True):
+        groups[root].vertical.append(line)
     return groups.values()
 
 

@@ -43,11 +43,13 @@ class _Area(NamedTuple):
     bottom: float
 
 
-def add_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
-    """The pages, each table without lines now a grid instead of lines of text."""
+def with_unruled_tables(pages: Sequence[PageText]) -> list[PageText]:
+    """The pages without their margins, each table without lines now a grid instead of lines of text."""
     cleaned = without_margins(pages)
-    if _all_ruled(cleaned):
-        return list(pages)
+    return cleaned if _all_ruled(cleaned) else without_margins(_add_tables(pages, cleaned))
+
+
+def _add_tables(pages: Sequence[PageText], cleaned: Sequence[PageText]) -> list[PageText]:
     result = {page.number: page for page in pages}
     for section, areas in groupby(_areas(cleaned), key=lambda area: area.section):
         listed = list(areas)[:_MOST_PAGES]

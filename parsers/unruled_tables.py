@@ -48,7 +48,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     columns = Columns.of([row for _, row in paired.pairs] + list(paired.rows), [_interval(each) for each in headers])
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order and not paired.is_near_lost(row)) for stack, row in paired.pairs]
-    # A label that has its figures elsewhere begins its group's here: 「（六）其他」 of one that a page's end cuts in two.
+    # A label that has its figures elsewhere begins its group's here: 「（六）其他」 of one that a page's end cuts.
     found = {stack.name for stack, _ in paired.pairs}
     lines += [_blank(each, columns.width, paired.is_blank(each)) for each in paired.stacks if each.name not in found]
     lines += map(_unlabelled, paired.rows)

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from parsers.errors import Encrypted, ReadError, TooLarge, Unreadable, Unsupported
 from parsers.geometry import find_grids
 from parsers.geometry_glyphs import NONE
-from parsers.geometry_paragraphs import PageText, pages_to_blocks
+from parsers.geometry_paragraphs import PageText, cleaned_to_blocks
 from parsers.geometry_text import glyphs_to_lines
 from parsers.geometry_turn import Turn, reading_direction
 from parsers.readers import MAX_CELLS
@@ -23,7 +23,7 @@ from parsers.readers.pdf_page import Drawn, read_drawn
 from parsers.readers.pdf_text import read_glyphs
 from parsers.reading import Box, Grid, Reading
 from parsers.source_grid import lacks_a_table
-from parsers.unruled import add_unruled_tables
+from parsers.unruled import with_unruled_tables
 
 _MAX_PAGES = 300
 """The longest reports have some 40 pages."""
@@ -71,7 +71,7 @@ def _says_anything(page: PageText) -> bool:
 
 def _blocks(pages: Sequence[_Page]) -> tuple[Any, ...]:
     turns = {page.text.number: page.turn for page in pages if page.turn.direction}
-    blocks = pages_to_blocks(add_unruled_tables([page.text for page in pages]))
+    blocks = cleaned_to_blocks(with_unruled_tables([page.text for page in pages]))
     return tuple(
         turns[block.page].back(block) if isinstance(block, Grid) and block.page in turns else block for block in blocks
     )

@@ -86,7 +86,9 @@ def _units(raw: Any, count: int) -> str:
 
 def _heighten(page: int, kept: list[int], sides: list[float]) -> None:
     """Make the boxes that are no character's whole box as high as the font is large, in place."""
-    widths, heights = map(sub, sides[2::4], sides[0::4]), map(sub, sides[1::4], sides[3::4])
+    widths, heights = list(map(sub, sides[2::4], sides[0::4])), list(map(sub, sides[1::4], sides[3::4]))
+    if not kept or (min(heights) >= FLAT * max(widths) and min(widths) >= FLAT * max(heights)):
+        return
     for place, (width, height) in enumerate(zip(widths, heights, strict=True)):
         if height < FLAT * width or width < FLAT * height:
             first = 4 * place

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
+from array import array
 from collections.abc import Iterable
 from itertools import compress, repeat
+from itertools import count as count_from
 from operator import sub
 from typing import Any
 
@@ -13,13 +14,15 @@ import pypdfium2.raw as pdfium
 
 from parsers.errors import TooLarge
 from parsers.geometry_glyphs import Glyphs
-from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, unicode_at
+from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, text_of, unicode_at
 from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
 from parsers.readers.pdf_matrix import Matrix, shown
 
 _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
+_BOX = 16
+"""Bytes of a box: four numbers."""
 _NONE = frozenset("\n\r\ufffe\uffff")
 _BLANK, _HALF = re.compile("[\x00 ]"), re.compile("[\ud800-\udfff]")
 _PECULIAR = re.compile("[\x00\ud800-\udfff]")
@@ -44,11 +47,10 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> Glyphs:
     # This runs for every character: what can be is done for a page at once, by functions that are not Python's own.
     units = _units(raw, count)
     kept, texts = _characters(raw, units)
-    numbers = (ctypes.c_float * (4 * len(kept)))()
-    page, ask, first = handle(raw), loose_box_at, ctypes.addressof(numbers)
-    places = range(first, first + ctypes.sizeof(numbers), 16)
-    found = list(map(ask, repeat(page), kept, places))
-    sides: list[float] = memoryview(numbers).cast("B").cast("f").tolist()  # type: ignore[assignment]
+    numbers = array("f", bytes(_BOX * len(kept)))
+    page, (first, _) = handle(raw), numbers.buffer_info()
+    found = list(map(loose_box_at, repeat(page), kept, count_from(first, _BOX)))
+    sides = numbers.tolist()
     _heighten(page, kept, sides)
     columns = (tuple(texts), *map(tuple, _shown(sides, turn)))
     return Glyphs(columns if all(found) else tuple([tuple(compress(column, found)) for column in columns]))
@@ -76,19 +78,16 @@ def _whole(halves: str) -> str:
 def _units(raw: Any, count: int) -> str:
     """The characters of a page as PDFium counts them, in UTF-16: a rare one is two. Its text as a whole lacks those
     without a code, so that a page with such is asked for each."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
-        text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
-        return text if len(text) == count else "".join(map(chr, buffer[:count]))
-    page = handle(raw)
+    page, codes = handle(raw), array("H", bytes(2 * (count + 1)))
+    if text_of(page, 0, count, codes.buffer_info()[0]) == count + 1:
+        text = codes[:count].tobytes().decode("utf-16-le", "surrogatepass")
+        return text if len(text) == count else "".join(map(chr, codes[:count]))
     return "".join(chr(unicode_at(page, index)) for index in range(count))
 
 
 def _heighten(page: int, kept: list[int], sides: list[float]) -> None:
     """Make the boxes that are no character's whole box as high as the font is large, in place."""
-    widths, heights = list(map(sub, sides[2::4], sides[0::4])), list(map(sub, sides[1::4], sides[3::4]))
-    if not kept or (min(heights) >= FLAT * max(widths) and min(widths) >= FLAT * max(heights)):
-        return
+    widths, heights = map(sub, sides[2::4], sides[0::4]), map(sub, sides[1::4], sides[3::4])
     for place, (width, height) in enumerate(zip(widths, heights, strict=True)):
         if height < FLAT * width or width < FLAT * height:
             first = 4 * place

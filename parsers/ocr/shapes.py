@@ -10,7 +10,7 @@ import numpy as np
 
 from parsers.ocr.crops import Area
 from parsers.ocr.prepare import Grey
-from parsers.ocr.signs import bears_out, find_marks
+from parsers.ocr.signs import Marks, bears_out, find_marks
 from parsers.ocr.windows import Window
 
 _TALL = 0.5
@@ -111,10 +111,10 @@ def has_wide_strokes(glyphs: Sequence[Area]) -> bool:
     return any(box.width > _WIDER_THAN_DIGITS * box.height for box in tall)
 
 
-def bars_before(glyphs: Sequence[Area]) -> tuple[Area, ...]:
-    """What can be a minus sign before the first character."""
+def marks_beside(glyphs: Sequence[Area]) -> Marks:
+    """What the small pieces beside the columns can be."""
     tall, alone = columns(glyphs)
-    return find_marks(tall, alone).bars if tall else ()
+    return find_marks(tall, alone) if tall else Marks((), ())
 
 
 def digit_columns(figure: str, glyphs: Sequence[Area]) -> list[Area]:

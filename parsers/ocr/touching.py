@@ -22,7 +22,9 @@ _WHOLE = 0.8
 _DARK, _PALE = 0.5, 0.3
 """How dark ink is at least, between paper and the darkest of its piece; a minus can be paler than the digit it runs
 into."""
-_TRACE, _HALF = 0.15, 0.5
+_TRACE, _HALF, _STUB = 0.15, 0.5, 0.22
+"""What shows that a bar is the arm of a 4: how dark its slant is, over how much of the bar, and how short the bar is
+where the slant is close above it."""
 _GRAIN, _SLIVER = 0.05, 0.1
 _HIGHEST, _LOWEST, _THICKEST, _SHORTEST = 0.3, 0.75, 0.24, 0.17
 """Of a bar glued to a digit, against the digit's height: where it may stand from the top, how thick it is at most and
@@ -56,7 +58,8 @@ def _is_arm(above: Grey, pixels: Grey, box: Area, paper: int) -> bool:
     """Whether a bar is the arm of a 4, whose thin slant a coarse scan leaves so pale that it is hardly ink."""
     darkest = int(pixels[box.y0 : box.y1, box.x0 : box.x1].min())
     height, width = above.shape
-    slant = cv2.blur(above, (3, 3))[: height - round(_LEVEL * box.height) - 1, width // 4 : width - max(2, width // 4)]
+    edge = round(_LEVEL * box.height) + (width > _STUB * box.height)
+    slant = cv2.blur(above, (3, 3))[: height - edge, width // 4 : width - max(1, width // 4)]
     return bool(slant.size and (slant.min(axis=0) < paper - _TRACE * (paper - darkest)).mean() >= _HALF)
 
 

@@ -15,7 +15,7 @@ from parsers.ocr.alphabet import DASH, foreigners, is_figure
 from parsers.ocr.marks import Spot
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
-from parsers.ocr.shapes import Stroke, bars_before, columns, fits, lone_stroke, proves_seven
+from parsers.ocr.shapes import Stroke, columns, fits, lone_stroke, marks_beside, proves_seven
 from parsers.ocr.windows import Window
 
 
@@ -121,7 +121,7 @@ def _plain(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
 def _by_shape(window: Window, one: Recognised, two: Recognised) -> Verdict | None:
     """Marks are told by their shape: the net takes a lone `/` for a 1 with confidence."""
     readings = {read.figure.strip(".,") for read in (one, two)}
-    if not readings & _STROKES or bars_before(window.glyphs):
+    if not readings & _STROKES or marks_beside(window.glyphs).bars:
         return None
     stroke = lone_stroke(window)
     if stroke is None or abs(stroke.lean) < SURENESS.upright:
@@ -181,11 +181,14 @@ def _count(window: Window, cast: Sequence[Recognised]) -> Verdict:
 
 def _with_signs_seen(window: Window, cast: Sequence[Recognised]) -> list[Recognised]:
     """The readings with the minus that the strokes show and some of them missed or took for a point, and without a
-    point behind the last digit."""
+    point behind the last digit or one that is a speck higher up."""
     figures = [vote.figure.rstrip(".,") for vote in cast]
-    bars, signed = bars_before(window.glyphs), sum(is_figure(figure) and figure[0] == "-" for figure in figures)
+    marks, signed = marks_beside(window.glyphs), sum(is_figure(figure) and figure[0] == "-" for figure in figures)
+    bars = marks.bars
     if bars and signed >= (_FLAT_SIGNED if bars[0].width >= _FLAT * bars[0].height else _SIGNED) * len(cast):
         figures = ["-" + figure.lstrip("-.") for figure in figures]
+    elif marks.strays and not {0} & {*marks.points, *marks.specks}:
+        figures = [figure.lstrip(".") for figure in figures]
     return [replace(vote, figure=figure) for vote, figure in zip(cast, figures, strict=True)]
 
 

@@ -15,7 +15,7 @@ from parsers.ocr.pages import read_document
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.salt import without_salt
 from parsers.ocr.shapes import fits
-from parsers.ocr.signs import Marks
+from parsers.ocr.signs import Marks, find_marks
 from parsers.ocr.signs import bears_out as has_signs
 from parsers.ocr.touching import part_touching
 from parsers.ocr.windows import Window
@@ -159,6 +159,23 @@ BAR = (Area(0, 10, 8, 13),)
 )
 def test_a_reading_has_the_signs_that_are_there(figure: str, marks: Marks, columns: int, expected: bool) -> None:
     assert has_signs(figure, marks, columns) is expected
+
+
+@pytest.mark.parametrize(
+    ("speck", "bars", "points", "strays"),
+    [
+        (Area(2, 12, 8, 15), 1, (), 0),
+        (Area(4, 17, 7, 20), 0, (0,), 0),
+        (Area(4, 4, 7, 7), 0, (), 1),  # over where a sign stands
+        (Area(-16, 17, -13, 20), 0, (), 1),  # far from the number
+        (Area(-16, 10, -13, 13), 0, (), 1),
+        (Area(-16, 12, -8, 14), 1, (), 0),  # far as well, and as long as a minus
+        (Area(25, 17, 28, 20), 0, (1,), 0),
+    ],
+)
+def test_what_a_small_piece_beside_digits_can_be(speck: Area, bars: int, points: tuple[int, ...], strays: int) -> None:
+    marks = find_marks([Area(10, 0, 23, 20), Area(30, 0, 43, 20)], [speck])
+    assert (len(marks.bars), marks.points, marks.strays) == (bars, points, strays)
 
 
 def test_a_column_too_wide_for_its_digit_holds_something_that_was_not_read() -> None:

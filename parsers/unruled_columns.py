@@ -49,14 +49,23 @@ def match_columns(found: Sequence[Interval], headers: Sequence[Interval]) -> lis
         return list(range(len(headers)))
     if len(found) > len(headers) or not found:
         return None
-    nearest = [min(range(len(headers)), key=lambda each: abs(headers[each].middle - one.middle)) for one in found]
+    nearest = [_nearest(one, headers) for one in found]
     if sorted(set(nearest)) != nearest:
         return None
     pairs = list(zip(found, nearest, strict=True))
     if any(_reaches_over(one, place, headers) for one, place in pairs):
         return None
-    surely = all(_is_near(one, headers) for one in found)
+    surely = all(_is_near(one, headers) or _overlap(one, headers[place]) > _OVER for one, place in pairs)
     return nearest if surely or _is_steady(found, nearest, headers) else None
+
+
+def _nearest(one: Interval, headers: Sequence[Interval]) -> int:
+    """The heading that figures stand under, if only in part: it is their own, as cells don't overlap. Else the one
+    nearest to them."""
+    under = [index for index, header in enumerate(headers) if _overlap(one, header) > _OVER]
+    if len(under) == 1:
+        return under[0]
+    return min(range(len(headers)), key=lambda each: abs(headers[each].middle - one.middle))
 
 
 def _reaches_over(one: Interval, place: int, headers: Sequence[Interval]) -> bool:

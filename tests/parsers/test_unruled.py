@@ -264,6 +264,22 @@ def test_columns_by_their_headings(found: list[tuple[float, float]], expected: l
     assert match_columns([Interval(*each) for each in found], headings) == expected
 
 
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ((37, 45), [0]),  # under a part of its heading and of no other
+        ((47, 55), [1]),
+        ((36, 52), None),  # under parts of two
+        ((41, 49), None),  # between two
+    ],
+)
+def test_a_figure_alone_is_told_by_the_heading_above_a_part_of_it(
+    figure: tuple[float, float], expected: list[int] | None
+) -> None:
+    headings = [Interval(0, 40), Interval(50, 90), Interval(100, 140)]
+    assert match_columns([Interval(*figure)], headings) == expected
+
+
 def test_boxes_of_a_sideways_page_are_where_it_shows_them() -> None:
     printed = random_report(3)
     upright = parse(print_pdf(printed, replace(LAYOUTS["sideways, ruled"], sideways=0)))

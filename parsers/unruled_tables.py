@@ -49,8 +49,8 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
     in_order = _is_in_order([stack.name for stack, _ in paired.pairs])
     lines = [_line(stack, row, columns, in_order and not paired.is_near_lost(row)) for stack, row in paired.pairs]
     # A label that has its figures elsewhere begins its group's here: 「（六）其他」 of one that a page's end cuts.
-    found = {stack.name for stack, _ in paired.pairs}
-    lines += [_blank(each, columns.width, paired.is_blank(each)) for each in paired.stacks if each.name not in found]
+    own = {stack.name for stack, _ in paired.pairs}
+    lines += [_blank(each, columns.width, paired.is_blank(each)) for each in paired.stacks if each.name not in own]
     lines += map(_unlabelled, paired.rows)
     if not lines:
         return []
@@ -61,7 +61,7 @@ def read_applications(parts: Sequence[Part]) -> list[Line]:
 
 def read_disputes(parts: Sequence[Part]) -> list[Line]:
     """The header and the one row of table 四."""
-    headers = _dispute_headers([part for part in parts if not is_figure(part)])
+    headers = _dispute_headers([part for part in parts if words(part.text)])
     if not headers:
         return []
     lowest = max(stack.bottom for stack in headers)
@@ -77,7 +77,8 @@ def read_disputes(parts: Sequence[Part]) -> list[Line]:
 
 
 def _dispute_headers(texts: Sequence[Part]) -> list[Stack]:
-    """The headings over the figures, from left to right; those of the last page that repeats them."""
+    """The headings over the figures, in texts that hold words; from left to right, those of the last page that repeats
+    them."""
     by_name = {words(label.official): label.name for label in DISPUTE_OUTCOMES} | {"合计": "total"}
     headers = sorted(find_stacks(texts, lambda text: by_name.get(words(text))), key=lambda stack: stack.middle)
     last = max((stack.parts[0].page for stack in headers), default=0)
@@ -208,8 +209,7 @@ def _interval(stack: Stack) -> Interval:
 
 
 def _is_in_order(names: Sequence[str]) -> bool:
-    order = [row.label.name for row in APPLICATION_ROWS]
-    places = [order.index(name) for name in names]
+    places = [[row.label.name for row in APPLICATION_ROWS].index(name) for name in names]
     return all(above < below for above, below in pairwise(places))
 
 

@@ -9,7 +9,7 @@ import pytest
 from crawler.sample.build.tables import Cell
 from parsers.reading import Box
 from parsers.unruled_parts import Part
-from parsers.unruled_tables import read_applications
+from parsers.unruled_tables import DISPUTE_CELLS, read_applications, read_disputes
 from tests.parsers.pdf_layouts import Layout
 from tests.parsers.test_unruled import FULL, figures_of, read
 
@@ -64,3 +64,13 @@ def test_figures_beside_an_unknown_label_further_out_are_nobody_elses() -> None:
     parts += [part("７", 340, 119), part("(七)某某", 60, 119)]
     first = next(line for line in read_applications(parts) if line.label.startswith("1."))
     assert all(field.doubt or field.text == "０" for field in first.fields)
+
+
+def test_the_beginning_of_a_broken_number_is_no_part_of_the_heading_above_it() -> None:
+    headings = [["结果", "维持"], ["结果", "纠正"], ["其他", "结果"], ["尚未", "审结"], ["总计"]] * 3
+    parts = [each for at, texts in enumerate(headings) for each in lines(texts, 60 + 45 * at, 100)]
+    parts += [part("０", 65 + 45 * at, 128) for at in range(DISPUTE_CELLS - 1)]
+    parts += lines(["１,２", "００"], 60 + 45 * (DISPUTE_CELLS - 1), 128)
+    _, row = read_disputes(parts)
+    assert [field.text for field in row.fields] == ["０"] * (DISPUTE_CELLS - 1) + ["１,２００"]
+    assert not any(field.doubt for field in row.fields)

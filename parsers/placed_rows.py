@@ -131,10 +131,16 @@ def _fills(gap: _Gap) -> bool:
     if len(gap.lines) != len(gap.missing):
         return False
     counts = all(
-        line.is_open and len(line.values) == columns
+        line.is_open and len(line.values) == columns and _may_state(line, gap)
         for line, columns in zip(gap.lines, gap.missing.values(), strict=True)
     )
     return counts and not any(nearest(gap.kind, line.label, gap.others, ()) for line in gap.lines)
+
+
+def _may_state(line: TableLine, gap: _Gap) -> bool:
+    """Whether a line states something, or stands in a table that leaves rows blank: else it may be the other half of a
+    row beside it."""
+    return line.states or any(each is not None and each.values and not each.states for each in (gap.above, gap.below))
 
 
 _WAYS: tuple[Callable[[_Gap], Sequence[str]], ...] = (_by_label, _by_number, _alone)

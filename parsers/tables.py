@@ -18,6 +18,7 @@ from parsers.form import (
     DISPUTE_OUTCOMES,
     Form,
 )
+from parsers.halved_rows import without_halves
 from parsers.inference import infer
 from parsers.lost_rows import doubt_lost_rows
 from parsers.placed_rows import name_by_place
@@ -25,6 +26,7 @@ from parsers.reading import Grid, Layout
 from parsers.report import Doubt, Figure
 from parsers.rows import LogicalRow, find_rows
 from parsers.settle import settle
+from parsers.short_labels import without_misplaced
 from parsers.source_grid import SourceGrid
 from parsers.tab_stops import align_rows
 from parsers.values import parse_amount, parse_count
@@ -75,7 +77,8 @@ def build_tables(sources: Sequence[SourceGrid]) -> Tables:
     tables = Tables(form=decide_form(sources))
     if tables.form is None:
         return tables
-    rows, leftovers = name_by_place(rows, leftovers, tables.form)
+    rows, leftovers = name_by_place(without_misplaced(rows), leftovers, tables.form)
+    rows = without_halves(rows)
     units = _units(sources)
     columns = {id(row): len(_addresses_of(row, tables.form)) for row in rows}
     for row in align_rows(rows, columns):
@@ -158,8 +161,11 @@ def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], units: 
     """Write one row's cells; a row that the source prints twice has to agree with itself."""
     header = row.header if row.kind == "applications" else None
     placed = count_out(row.lines, len(addresses), row.layout, header)
-    for address, place in zip(addresses, placed, strict=True):
-        figure, reason = _figure(address, place, row, units)
+    read = [_figure(address, place, row, units) for address, place in zip(addresses, placed, strict=True)]
+    holds_two = row.source.grid.picture and sum(reason == "several_numbers" for _, reason in read) > 1
+    for address, place, (figure, own) in zip(addresses, placed, read, strict=True):
+        # The line between two rows was not seen: a figure alone in its cell may be either's.
+        reason = own or ("several_numbers" if holds_two else None)
         known = tables.figures.get(address)
         if known is None:
             tables.figures[address] = figure

@@ -272,3 +272,47 @@ def test_a_stroke_of_a_label_is_no_figure_where_the_figures_stand_below_others(
     assert lost(tables) == (set() if is_placed else {"rejected_duplicate"})
     if is_placed:
         assert tables.figures["applications.rejected_duplicate.natural_person"].value == 1
+
+
+@pytest.mark.parametrize("name", ["rejected_duplicate", "other_not_corrected", "received_new", "carried_over"])
+@pytest.mark.parametrize("figures_below", [True, False])
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_a_row_through_which_a_fold_was_taken_for_a_line_states_no_blanks(
+    name: str, figures_below: bool, share: float
+) -> None:
+    rows = [[label.official, *map(str, range(7))] for label in ORDER]
+    label, *figures = rows[at(name)]
+    cut = round(share * len(label))
+    blank = [""] * 7
+    halves = [
+        [label[:cut], *(blank if figures_below else figures)],
+        [label[cut:], *(figures if figures_below else blank)],
+    ]
+    rows[at(name) : at(name) + 1] = halves
+    tables = build(rows, "本年制发件数")
+    doubted = {doubt.cell for doubt in tables.doubts}
+    for column, figure in zip(APPLICATION_COLUMNS, figures, strict=True):
+        cell = f"applications.{name}.{column.name}"
+        assert cell in doubted or tables.figures[cell].raw == figure
+
+
+def test_where_two_cells_of_a_row_hold_two_figures_the_others_may_be_of_either_row() -> None:
+    rows = [[label.official, *map(str, range(7))] for label in ORDER]
+    rows[LOST][2:5] = ["1\n8", "2", "3\n9"]
+    doubted = {
+        doubt.cell.split(".")[2] for doubt in build(rows, "本年制发件数").doubts if ".rejected_dup" in doubt.cell
+    }
+    assert doubted == {column.name for column in APPLICATION_COLUMNS}
+
+
+def test_a_long_label_of_which_only_a_short_one_is_left_is_not_that_row() -> None:
+    tables = table(printed((at("denied_forbidden_by_law"), "2.其他"), (at("results_total"), "（七）忌汁")))
+    assert states(tables, "other_other", at("other_other"))
+    assert not [doubt for doubt in tables.doubts if doubt.reason == "two_readings"]
+
+
+def test_a_blank_row_without_a_label_is_placed_only_where_rows_are_blank() -> None:
+    for others, doubted in (("1", {"rejected_duplicate"}), ("", set())):
+        rows = [[label.official, *[others] * 7] for label in ORDER]
+        rows[LOST] = ["", *[""] * 7]
+        assert lost(build(rows, "本年制发件数")) == doubted

@@ -23,6 +23,10 @@ from parsers.ocr.windows import Window, open_window
 _SHORT = 7.0
 """Heights a line is long at most to be looked at as a figure."""
 _CERTAIN = 0.97
+_BESIDE = 7.0
+"""Points from what is left of a figure at which the rest of it may stand: half a stroke says little of its height."""
+_LONGEST_MISREAD = 2
+"""Characters that a figure of which a seal hid a part is taken for at most."""
 _MARGINS = 11.0
 """Points free at both sides of a cell together, at most: Word's own margins are 10.8."""
 _SLIM = 0.65
@@ -102,12 +106,13 @@ def _blank(page: Page, area: Area) -> ReadCell:
 
 def _under_seal(sheet: Sheet, area: Area, pieces: Sequence[ReadPiece]) -> bool:
     """Whether a seal may have hidden a mark in a blank cell, or a digit, a sign or a point of a figure."""
-    if sheet.faint is None or not all(read.window for read in pieces):
+    is_wording = any(len(read.verdict.text) > _LONGEST_MISREAD for read in pieces if not read.window)
+    if sheet.faint is None or is_wording:
         return False
     lines = [read.piece.line for read in pieces] or [area]
-    beside = max(line.height for line in lines) if pieces else 0
-    x0, y0 = min(line.x0 for line in lines) - beside, min(line.y0 for line in lines) - beside // 2
-    x1, y1 = max(line.x1 for line in lines) + beside, max(line.y1 for line in lines) + beside // 2
+    beside = max(round(_BESIDE * sheet.scale), *(line.height for line in lines))
+    x0, y0 = min(line.x0 for line in lines) - beside, min(line.y0 for line in lines) - beside
+    x1, y1 = max(line.x1 for line in lines) + beside, max(line.y1 for line in lines) + beside
     part = sheet.faint[max(y0, area.y0) : min(y1, area.y1), max(x0, area.x0) : min(x1, area.x1)]
     return bool(part.any())
 

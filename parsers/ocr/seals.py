@@ -24,12 +24,13 @@ _AROUND = 8.0
 """Points around a pixel in which the seal's pure ink is looked for."""
 _PURE, _PUREST, _LEAST_PURE = 60, 0.85, 4
 """Red above blue and green of pure ink, also against the reddest around; pixels of it that say how dark it is."""
-_STROKE = 5
-"""Pixels along a stroke of print over which its darkness is averaged: grain is as dark here and there, never so far."""
+_STROKE, _WAYS = 5, 8
+"""Pixels along a stroke of print over which its darkness is averaged, and directions it may run in: grain is as dark
+here and there, never so far."""
 _BLEED = 1.5
 """Pictures keep colour coarsely, so that black print under a seal takes on so much of its red."""
 _RIM = 0.12
-"""As dark as this against the seal's ink, a pixel beside print is the rim of its stroke."""
+"""Against the seal's ink: paler pixels beside a stroke of print are no part of it."""
 _LEAST_FAINT, _LEAST_FAINT_AREA = 3, 0.39
 """Pixels, and square points, from which a faint piece may have been a point or a part of a digit."""
 
@@ -88,7 +89,7 @@ def wash(pixels: Pixels, scale: float) -> Washed:
     inks = _Inks(red[part], inked[part] > 0, np.asarray(deep, np.float32), dull)
     washed, faint = red.copy(), np.zeros_like(red)
     kept = _print(inks)
-    rim = _near(kept, 1) & (dull >= _RIM)
+    rim = _near(kept, 1) & (dull > 0)
     washed[part][inks.inked & ~(kept | rim)] = paper
     faint[part][_faint(inks, kept, scale)] = 255
     return Washed(washed, faint)
@@ -127,9 +128,18 @@ def _dullness(red: Grey, grey: Grey, excess: Grey, scale: float) -> Floats:
     reddest = cv2.dilate(redness, np.ones((side, side), np.uint8))
     pure = ((redness >= _PUREST * reddest) & (redness > _PURE)).astype(np.float32)
     dull = np.minimum(_darker(grey, pure, side), _BLEED * _darker(red, pure, side))
-    ways = (np.ones((1, _STROKE)), np.ones((_STROKE, 1)), np.eye(_STROKE), np.eye(_STROKE)[::-1])
-    means = [cv2.filter2D(dull, -1, (way / _STROKE).astype(np.float32)) for way in ways]
-    return np.asarray(np.max(means, axis=0), np.float32)
+    means = [cv2.filter2D(dull, -1, _along(turn * np.pi / _WAYS)) for turn in range(_WAYS)]
+    return np.where(dull >= _RIM, np.max(means, axis=0), 0).astype(np.float32)
+
+
+def _along(angle: float) -> Floats:
+    """The mean over the pixels of a stroke at an angle."""
+    reach = _STROKE // 2
+    rows, columns = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    steps = np.arange(-reach, reach + 1)[:, None, None]
+    away = np.maximum(np.abs(rows - steps * np.sin(angle)), np.abs(columns - steps * np.cos(angle)))
+    kernel = np.asarray(np.clip(1 - away, 0, None).sum(axis=0), np.float32)
+    return np.asarray(kernel / kernel.sum(), np.float32)
 
 
 def _darker(channel: Grey, pure: Floats, side: int) -> Floats:

@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from parsers.ocr.cells import Piece, ReadPiece, _under_seal
+from parsers.ocr.crops import Area
 from parsers.ocr.pictures import PageImage
-from parsers.ocr.prepare import image_to_sheet, straighten
+from parsers.ocr.prepare import Sheet, image_to_sheet, straighten
 from parsers.ocr.seals import wash
+from parsers.ocr.votes import Verdict
+from parsers.ocr.windows import Window
 from parsers.readers.scan import read_scanned_pages
 from parsers.reading import Cell, Grid
 from tests.scans import FONTS, has_fonts
@@ -96,6 +100,24 @@ def test_pale_print_under_a_seal_is_read_or_doubted(quality: int) -> None:
     cells = read(scanned(page, quality=quality), 150)
     wrong = {at: cells[at].text for at, text in enumerate(texts) if cells[at].text != ("—" if text == "-" else text)}
     assert not {at: text for at, text in wrong.items() if not cells[at].doubt}
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "expected"),
+    [
+        ("1", 34, True),  # what is left of a stroke says little of its height
+        ("1", 58, False),
+        ("车", 22, True),  # a dash with the edge of a seal
+        ("行政许可", 22, False),
+    ],
+)
+def test_what_a_seal_hid_beside_a_figure_makes_it_doubtful(text: str, row: int, expected: bool) -> None:
+    grey, faint = np.full((60, 120), 245, np.uint8), np.zeros((60, 120), np.uint8)
+    faint[row, 50] = 255
+    sheet = Sheet(1, grey, 200 / 72, np.eye(2, 3), faint)
+    window = Window(grey, ()) if text == "1" else None
+    piece = ReadPiece(Piece(0, 0, Area(50, 12, 54, 20), 120, grey, window), Verdict(text), window)
+    assert _under_seal(sheet, Area(0, 0, 120, 60), [piece]) is expected
 
 
 def lone_stroke_under_a_ring(shade: int) -> np.ndarray:

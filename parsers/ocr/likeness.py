@@ -67,8 +67,8 @@ def _touching_signs(text: str, window: Window) -> set[int]:
     tall, alone = columns(window.glyphs)
     marks, points = find_marks(tall, alone), [place for place, char in enumerate(text) if char in ".,"]
     missed = points if len(marks.points) + len(marks.specks) < len(points) else []
-    glued = [0] if any(bar.x1 >= tall[0].x0 for bar in marks.bars) else []
-    return {beside for place in [*missed, *glued] for beside in (place - 1, place + 1)}
+    first = {int(text[0] in "+-")} if any(bar.x1 >= tall[0].x0 for bar in marks.bars) else set()
+    return {beside for place in missed for beside in (place - 1, place + 1)} | first
 
 
 def _bitmap(part: NDArray[np.uint8], paper: float) -> Bitmap:

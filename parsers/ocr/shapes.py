@@ -32,6 +32,7 @@ _SPLIT_UNITS = "次件项"
 _SQUARE, _BESIDE = 1.37, 0.3
 """How wide a Chinese character is set against the height of a digit; and what is no room for one digit more. Where a
 unit has no more than its own room, any column more is a part of it, and elsewhere a digit that was not read."""
+_ONE_DIGIT = 0.76
 _PLUS = 0.85
 """A plus sign is lower than this against the digit behind it."""
 
@@ -127,7 +128,7 @@ def digit_columns(figure: str, glyphs: Sequence[Area]) -> list[Area]:
 def fits(figure: str, glyphs: Sequence[Area]) -> bool:
     """Whether the strokes can be those of this text: as many full-size ones, as many points and signs."""
     tall, alone = columns(glyphs)
-    if not figure or not tall or not bears_out(figure, find_marks(tall, alone), len(tall)):
+    if not figure or not tall or not bears_out(figure, _without_arm(figure, tall, find_marks(tall, alone)), len(tall)):
         return False
     height = median(box.height for box in tall)
     most = sum(max(1, int(box.width / (_WIDEST_DIGIT * height))) for box in tall)
@@ -138,6 +139,12 @@ def fits(figure: str, glyphs: Sequence[Area]) -> bool:
     if units:
         return len(tall) - plus - _split(units, tall[full:], height) <= full + len(units) <= most + 1
     return max(least - points, len(tall)) - plus - wide <= full <= most
+
+
+def _without_arm(figure: str, tall: Sequence[Area], marks: Marks) -> Marks:
+    """The marks without a bar that was cut off a 4: a minus before it would make the two wider than one digit is."""
+    is_arm = figure[0] == "4" and marks.bars and tall[0].x1 - marks.bars[0].x0 <= _ONE_DIGIT * tall[0].height
+    return marks._replace(bars=()) if is_arm else marks
 
 
 def _split(units: Sequence[str], behind: Sequence[Area], height: float) -> int:

@@ -183,6 +183,13 @@ def test_a_column_too_wide_for_its_digit_holds_something_that_was_not_read() -> 
     assert not fits("4", (Area(0, 0, 27, 20),))
 
 
+def test_the_arm_of_a_four_is_no_minus_and_a_minus_before_it_is() -> None:
+    arm, stem = Area(0, 10, 5, 13), Area(5, 0, 14, 20)
+    assert fits("4", (arm, stem))
+    assert not fits("1", (arm, stem))
+    assert not fits("4", (Area(0, 10, 8, 13), Area(8, 0, 22, 20)))
+
+
 def window_of(*strokes: tuple[int, int, int, int]) -> Window:
     grey = ink(*strokes)
     dark = cv2.boundingRect((grey < 200).astype(np.uint8))

@@ -23,6 +23,8 @@ _GRAIN = 0.9
 """Square points; less ink is grain."""
 _SPECK, _BESIDE = 3.0, 3.0
 """Points; no character is so small in both directions, and what is so stands so near to one, or is a speck."""
+_SPARSE = 0.1
+"""Of the ink in a line's fullest row of pixels: a row above or below with less is a speck's, and makes it no higher."""
 _LONE, _LONE_GAP = 26.0, 4.0
 """Points a character is wide and high at most, and the empty paper inside one: 告 alone on a line falls in two."""
 
@@ -40,7 +42,7 @@ def read_prose(sheet: Sheet, rest: Grey, lattices: Sequence[Lattice]) -> list[Li
     crops = [np.ascontiguousarray(crop_line(sheet.grey, area)) for area in areas]
     read = recognise(crops, [WORDING] * len(crops))
     return [
-        Line(said.free.strip(), *(value / sheet.scale for value in area))
+        Line(said.free.strip(), *(value / sheet.scale for value in _body(ink, area)))
         for area, said in zip(areas, read, strict=True)
         if said.free_sure >= _LEAST_SURE and any(char.isalnum() for char in said.free)
     ]
@@ -109,3 +111,11 @@ def _parts(ink: Grey, band: Area, scale: float) -> Iterator[Area]:
         left, right = band.x0 + int(filled[start]), band.x0 + int(filled[end]) + 1
         rows = np.nonzero(ink[band.y0 : band.y1, left:right].any(axis=1))[0]
         yield Area(left, band.y0 + int(rows[0]), right, band.y0 + int(rows[-1]) + 1)
+
+
+def _body(ink: Grey, area: Area) -> Area:
+    """A line without the rows of pixels at its top and foot that hold hardly any ink: by their heights titles are told
+    from text."""
+    filled = np.count_nonzero(ink[area.y0 : area.y1, area.x0 : area.x1], axis=1)
+    rows = np.nonzero(filled >= _SPARSE * filled.max())[0]
+    return area._replace(y0=area.y0 + int(rows[0]), y1=area.y0 + int(rows[-1]) + 1)

@@ -25,7 +25,7 @@ def read_picture(package: Package, main: str, element: Element) -> list[Paragrap
     try:
         from parsers.readers.scan import read_pictures
 
-        blocks = read_pictures((package.read(name),))
+        (blocks,) = read_pictures((package.read(name),))
     except (ModuleNotFoundError, ReadError):
         return []
     return list(blocks) if any(isinstance(block, Grid) for block in blocks) else []

@@ -88,23 +88,28 @@ def _parse_once(page: bytes) -> tuple[Element | None, bool]:
 def _read_blocks(root: Element) -> tuple[Block, ...]:
     """Everything shown, in order; raises TooLarge over `_MAX_TEXT` characters."""
     blocks: list[Block] = []
+    pictures: list[tuple[int, bytes]] = []
     length = 0
     for item in read_flow(root):
         if isinstance(item, bytes):
-            blocks += _read_picture(item)
+            pictures.append((len(blocks), item))
             continue
         blocks.append(Paragraph(item) if isinstance(item, str) else item)
         length += len(item) if isinstance(item, str) else sum(len(cell.text) for cell in item.cells)
         if length > _MAX_TEXT:
             raise TooLarge(f"a web page with more than {_MAX_TEXT:,} characters of text")
-    return tuple(blocks)
+    return _with_pictures(blocks, pictures) if pictures else tuple(blocks)
 
 
-def _read_picture(data: bytes) -> tuple[Block, ...]:
+def _with_pictures(blocks: list[Block], pictures: list[tuple[int, bytes]]) -> tuple[Block, ...]:
+    """The blocks with what stands in each picture, before the block of its number."""
     # Imported where it is needed: a page of text must not pay for the scan reader.
     from parsers.readers.scan import read_pictures
 
-    return read_pictures((data,))
+    read = read_pictures([data for _, data in pictures])
+    for (place, _), inner in reversed(list(zip(pictures, read, strict=True))):
+        blocks[place:place] = inner
+    return tuple(blocks)
 
 
 def _is_fuller(inner: tuple[Block, ...], shown: tuple[Block, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -39,17 +40,22 @@ def read_scanned_pages(images: Iterable[PageImage]) -> tuple[Block, ...]:
     return tuple(pages_to_blocks(read_document(images)))
 
 
-def read_pictures(pictures: Sequence[bytes]) -> tuple[Block, ...]:
-    """What stands in the pictures of another document, in their order; those that can't be read or are too small give
-    nothing."""
-    blocks: list[Block] = []
-    for data in pictures:
-        try:
-            images = [image for image in read_pages(data) if _may_hold_text(image)]
-        except ReadError:
-            continue
-        blocks += read_scanned_pages(images)
-    return tuple(blocks)
+def read_pictures(pictures: Sequence[bytes]) -> list[tuple[Block, ...]]:
+    """What stands in each picture of another document; those that can't be read or are too small give nothing."""
+    sizes: list[int] = []
+
+    def images() -> Iterator[PageImage]:
+        for data in pictures:
+            try:
+                found = [image for image in read_pages(data) if _may_hold_text(image)]
+            except ReadError:
+                found = []
+            sizes.append(len(found))
+            yield from found
+
+    # Figures are held against their likes, and a document's are in all of its pictures together.
+    pages = iter(read_document(images()))
+    return [tuple(pages_to_blocks(list(islice(pages, size)))) for size in sizes]
 
 
 def _may_hold_text(image: PageImage) -> bool:

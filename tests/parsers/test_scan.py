@@ -203,7 +203,8 @@ def test_scanned_pdf_and_pictures() -> None:
     pdf = read_scanned_pdf(encoded("disputes", "PDF", resolution=200))
     assert pdf.media_type == "application/pdf"
     check(pdf.blocks, truth)
-    pictures = read_pictures([b"no picture", encoded("disputes", "JPEG", quality=80)])
+    nothing, pictures = read_pictures([b"no picture", encoded("disputes", "JPEG", quality=80)])
+    assert nothing == ()
     check(pictures, truth)
     source = "data:image/png;base64," + base64.b64encode((FIXTURES / "disputes.png").read_bytes()).decode()
     page = read_html(
@@ -296,3 +297,40 @@ def test_a_number_goes_on_in_the_next_line_where_its_own_had_no_room_beside_what
     (grid,) = (block for block in read_scanned_pages([PageImage(1, page, 72 / 200)]) if isinstance(block, Grid))
     read = {(cell.row, cell.column): (cell.text, cell.doubt) for cell in grid.cells if cell.column}
     assert read == {(row, column): (text, "") for text, row, column, *_ in slots}
+
+
+@needs_fonts
+def test_specks_above_a_line_do_not_make_a_part_of_the_title_of_it() -> None:
+    pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 300)
+    title, first = (
+        "示例市公安局交通警察支队政府信息公开年度报告",
+        "本报告按照中华人民共和国政府信息公开条例的要求编制，所列数据的统计期限自",
+    )
+    pages.text(title, 18, centred=True)
+    pages.y += 6
+    top = pages.y
+    pages.text(first + "本年一月一日起至本年十二月三十一日止，如对本报告有疑问，请与本局办公室联系。" * 3, 12)
+    page = damage_page(np.asarray(pages.pages[0]), 150, "clean", 1)
+    for x in range(300, 900, 90):
+        cv2.circle(page, (x, round((top - 1.5) * 150 / 72)), 2, (60, 60, 60), -1)
+    blocks = read_scanned_pages([PageImage(1, page, 72 / 150)])
+    assert next(block.text for block in blocks if isinstance(block, Paragraph)) == title
+
+
+@needs_fonts
+def test_strokes_in_several_pictures_of_one_document_are_strokes() -> None:
+    slots = [("类别", 0, 0, 1, 1), ("数量", 0, 1, 1, 1), ("规章", 1, 0, 1, 1), ("/", 1, 1, 1, 1)]
+    encoded_pages = []
+    for number in range(3):
+        pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400)
+        pages.table([*slots, ("许可", 2, 0, 1, 1), (str(7 + number), 2, 1, 1, 1)], [120, 120], 10)
+        buffer = io.BytesIO()
+        Image.fromarray(damage_page(np.asarray(pages.pages[0]), 200, "clean", number)).save(
+            buffer, "PNG", dpi=(200, 200)
+        )
+        encoded_pages.append(buffer.getvalue())
+    for blocks in read_pictures(encoded_pages):
+        (grid,) = (block for block in blocks if isinstance(block, Grid))
+        assert [(cell.text, cell.doubt) for cell in grid.cells if (cell.row, cell.column) == (1, 1)] == [("/", "")]
+    (alone,) = (block for block in read_pictures(encoded_pages[:1])[0] if isinstance(block, Grid))
+    assert next(cell for cell in alone.cells if (cell.row, cell.column) == (1, 1)).doubt

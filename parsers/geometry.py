@@ -17,10 +17,6 @@ _UNDIVIDED = 3
 """Columns that a table has at most whose figures stand several in a cell, or none at all."""
 
 
-Centres = tuple[list[float], list[float]]
-"""Where the centres of a page's characters stand, across and down."""
-
-
 class PlacedGrid(NamedTuple):
     """A grid and the height on the page at which it begins."""
 
@@ -41,12 +37,11 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
     whose cells hold several figures each is a table that is ruled between its rows only.
     """
     columns = columns_of(glyphs)
-    centres = _centres(columns)
     rest: Sequence[int] = range(len(glyphs))
     grids: list[PlacedGrid] = []
     # A table inside the cell of another takes its characters first.
     for lattice in sorted(find_lattices(rulings), key=_area):
-        inside, outside = _divide(rest, centres, lattice)
+        inside, outside = _divide(rest, columns, lattice)
         if len(outside) == len(rest):
             continue
         grid = _grid(lattice, inside, columns, page)
@@ -58,18 +53,12 @@ def find_grids(glyphs: Sequence[Glyph], rulings: Rulings, page: int) -> tuple[li
     return sorted(grids, key=lambda placed: placed.top), glyphs
 
 
-def _centres(columns: Columns) -> Centres:
-    _, lefts, tops, rights, bottoms = columns
-    xs = [(x0 + x1) / 2 for x0, x1 in zip(lefts, rights, strict=True)]
-    return xs, [(y0 + y1) / 2 for y0, y1 in zip(tops, bottoms, strict=True)]
-
-
-def _divide(numbers: Sequence[int], centres: Centres, lattice: Lattice) -> tuple[list[list[int]], list[int]]:
+def _divide(numbers: Sequence[int], columns: Columns, lattice: Lattice) -> tuple[list[list[int]], list[int]]:
     """The characters in each cell, and those in none, by their numbers."""
     inside: list[list[int]] = [[] for _ in lattice.spans]
     outside: list[int] = []
     first, last, high, low = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
-    (xs, ys), boxes = centres, lattice.boxes
+    (_, lefts, _, rights, _, ys, _), boxes = columns, lattice.boxes
     left = top = right = bottom = 0.0
     cell: list[int] = []
     for number in numbers:
@@ -77,7 +66,7 @@ def _divide(numbers: Sequence[int], centres: Centres, lattice: Lattice) -> tuple
         if not high <= y < low:
             outside.append(number)
             continue
-        x = xs[number]
+        x = (lefts[number] + rights[number]) / 2
         # Most characters stand in the cell of the one before them.
         if left <= x < right and top <= y < bottom:
             cell.append(number)

@@ -7,7 +7,7 @@ from itertools import chain, pairwise, starmap
 from operator import add, eq, sub
 from typing import NamedTuple
 
-from parsers.geometry_glyphs import Columns, Glyph, chosen, columns_of, reordered
+from parsers.geometry_glyphs import Columns, Glyph, chosen, columns_of, part, reordered
 from parsers.raised import raised
 from parsers.reading import Box
 
@@ -51,24 +51,23 @@ def glyphs_to_lines(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def _divide(columns: Columns) -> list[Columns]:
     """The characters of each line, from top to bottom: a line goes on as long as their centres follow closely."""
-    _, _, tops, _, bottoms = columns
-    centres, heights = list(map(add, tops, bottoms)), list(map(sub, bottoms, tops))
-    near = 2 * _SAME_LINE * min(heights)
+    centres, heights = columns[5:]
+    near = _SAME_LINE * min(heights)
     if (spread := max(centres) - min(centres)) <= near:
         return [columns if 4 * spread <= near else _with_notes_raised(columns)]
     lines: list[list[Columns]] = []
     last = low = 0.0
     for top, bottom, first, end in sorted(_runs(centres, near)):
-        lower = min(low, heights[centres.index(top, first)])
-        if not lines or (top - last > near and top - last > 2 * _SAME_LINE * lower):
+        step = top - last
+        if not lines or (step > near and step > _SAME_LINE * min(low, heights[centres.index(top, first)])):
             lines.append([])
         if not lines[-1] or bottom >= last:
             last, low = bottom, heights[centres.index(bottom, first)]
-        lines[-1].append(tuple([column[first:end] for column in columns]))
+        lines[-1].append(part(columns, first, end))
     return [line[0] if len(line) == 1 else tuple(map(tuple, map(chain, *line))) for line in lines]
 
 
-def _runs(centres: list[float], near: float) -> Iterator[tuple[float, float, int, int]]:
+def _runs(centres: Sequence[float], near: float) -> Iterator[tuple[float, float, int, int]]:
     """Yield the runs of characters that follow one another on one line: the highest and the lowest centre, the first
     character and the one behind the last. Most lines are one run, so that characters need not be sorted one by one."""
     steps = map(abs, map(sub, centres[1:], centres))
@@ -80,21 +79,21 @@ def _runs(centres: list[float], near: float) -> Iterator[tuple[float, float, int
 
 def _line(columns: Columns) -> Line:
     placed, text = _read_line(columns)
-    if max(placed[4]) - min(placed[4]) > _RAISED * (placed[4][0] - placed[2][0]):
+    if max(columns[4]) - min(columns[4]) > _RAISED * placed[-1][0]:
         placed, text = _read_line(_with_notes_raised(columns))
     if len(text) != len(placed[0]) or len(text.split()) > 1:
         printed = [index for index, each in enumerate(placed[0]) if not each.isspace()]
         if not printed:
             return Line("", 0, 0, 0, 0)
         placed = chosen(placed, printed)
-    _, lefts, tops, rights, bottoms = placed
-    return Line(text, lefts[0], min(tops), rights[-1], max(bottoms))
+    _, lefts, tops, rights, bottoms, _, _ = placed
+    # A document has hundreds: `Line(...)` takes three times as long.
+    return tuple.__new__(Line, (text, lefts[0], min(tops), rights[-1], max(bottoms)))
 
 
 def _with_notes_raised(columns: Columns) -> Columns:
     """The characters, those that are small and stand high as what they are: numbers of notes."""
-    texts, _, tops, _, bottoms = columns
-    heights = list(map(sub, bottoms, tops))
+    texts, _, _, _, bottoms, _, heights = columns
     height, bottom = max(zip(heights, bottoms, strict=True))
     changed = [
         raised(text) if low < _SMALL * height and bottom - end > _RAISED * height else text
@@ -108,11 +107,11 @@ def _read_line(columns: Columns) -> tuple[Columns, str]:
 
     In most lines each character stands close behind the one before it. That is seen at once, not one by one.
     """
-    texts, lefts, tops, rights, bottoms = columns
+    texts, lefts, _, rights, _, _, heights = columns
     if len(texts) == 1:
         return columns, str(texts[0]).strip()
     gaps = list(map(sub, lefts[1:], rights))
-    is_close = max(gaps) <= _SPACE * min(map(sub, bottoms, tops))
+    is_close = max(gaps) <= _SPACE * min(heights)
     if is_close and min(gaps) >= 0:
         return columns, "".join(texts).strip()
     middles = list(map(add, lefts, rights))
@@ -134,7 +133,7 @@ def _spaced(columns: Columns) -> str:
     last: Columns = ()
     end = columns[1][0]
     for glyph in zip(*columns, strict=True):
-        text, x0, y0, x1, y1 = glyph
+        text, x0, y0, x1, y1, *_ = glyph
         gap = x0 - end
         if gap < 0 and last and is_overprint(glyph, last):
             continue
@@ -147,8 +146,8 @@ def _spaced(columns: Columns) -> str:
 
 def join_wrapped(texts: Sequence[str]) -> str:
     """One text from the lines it was wrapped into: Chinese and numbers go on directly, Latin words with a space."""
-    joined = ""
-    for text in texts:
+    joined = "".join(texts[:1])
+    for text in texts[1:]:
         joined += " " + text if _are_latin(joined[-1:] + text[:1]) else text
     return joined
 
@@ -160,11 +159,9 @@ def _are_latin(letters: str) -> bool:
 def cell_text(columns: Columns, box: Box) -> str:
     """The text of a cell's characters. A line that was full goes on in the next; a line that had room left ends with
     `\\n`."""
-    if len(columns[0]) < 2:
-        return "".join(columns[0]).strip()
-    first, *others = divided = _divide(columns)
-    if not others:
-        return _read_line(first)[1]
+    divided = _divide(columns)
+    if len(divided) == 1:
+        return _read_line(divided[0])[1]
     lines = [line for line in map(_line, divided) if line.text]
     texts: list[list[str]] = []
     room = 0.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from parsers.geometry_glyphs import Glyph, chosen, columns_of
 from parsers.geometry_rulings import Ruling, Rulings
@@ -19,9 +18,10 @@ _MOSTLY = 0.7
 def reading_direction(glyphs: Sequence[Glyph]) -> int:
     """0 for text that runs to the right, 90 for down the page, 270 for up. Labels set upright are too few to count."""
     across = down = up = 0
-    sample = chosen(columns_of(glyphs), range(min(len(glyphs), _SAMPLE)))
-    for (_, x0, y0, x1, y1), other in pairwise(zip(*sample, strict=True)):
-        dx, dy, size = other[1] - x0, other[2] - y0, max(x1 - x0, y1 - y0)
+    _, lefts, tops, rights, _, _, heights = chosen(columns_of(glyphs), range(min(len(glyphs), _SAMPLE)))
+    for x0, y0, x1, height, x, y in zip(lefts, tops, rights, heights, lefts[1:], tops[1:], strict=False):
+        dx, dy, width = x - x0, y - y0, x1 - x0
+        size = width if width > height else height
         if abs(dy) < 0.3 * size and 0 < dx < 2 * size:
             across += 1
             if across > (1 - _MOSTLY) * _SAMPLE:

@@ -12,6 +12,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
+_INDEX = ctypes.c_void_p
+"""An index, handed over as wide as a handle: ctypes is quicker at it, and PDFium looks at its lower half only."""
 
 
 def handle(raw: Any) -> int:
@@ -24,14 +26,14 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 text_of = _plain(pdfium.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
-unicode_at = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
-is_generated = _plain(pdfium.FPDFText_IsGenerated, _INT, _HANDLE, _INT)
-loose_box_at = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
-font_size_at = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
-text_matrix_at = _plain(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
-origin_at = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
-object_at = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
-form_object_at = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
+unicode_at = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INDEX)
+is_generated = _plain(pdfium.FPDFText_IsGenerated, _INT, _HANDLE, _INDEX)
+loose_box_at = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INDEX, _HANDLE)
+font_size_at = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INDEX)
+text_matrix_at = _plain(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INDEX, _HANDLE)
+origin_at = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _HANDLE, _INDEX, _HANDLE, _HANDLE)
+object_at = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INDEX)
+form_object_at = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INDEX)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
 count_form_objects = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _HANDLE)
 read_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
@@ -40,7 +42,7 @@ count_segments = _plain(pdfium.FPDFPath_CountSegments, _INT, _HANDLE)
 draw_mode = _plain(pdfium.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
 is_closed = _plain(pdfium.FPDFPathSegment_GetClose, _INT, _HANDLE)
 bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
-segment_at = _plain(pdfium.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+segment_at = _plain(pdfium.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INDEX)
 segment_kind = _plain(pdfium.FPDFPathSegment_GetType, _INT, _HANDLE)
 point_of = _plain(pdfium.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)
 

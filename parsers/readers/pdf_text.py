@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import compress, repeat
 from itertools import count as count_from
 from operator import sub
@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from parsers.errors import TooLarge
-from parsers.geometry_glyphs import Glyphs
+from parsers.geometry_glyphs import Glyphs, measured
 from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, text_of, unicode_at
 from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
@@ -23,11 +23,13 @@ _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
 _BOX = 16
 """Bytes of a box: four numbers."""
-_NONE = frozenset("\n\r\ufffe\uffff")
+_NONE = re.compile("[\n\r\ufffe\uffff]+")
 _BLANK, _HALF = re.compile("[\x00 ]"), re.compile("[\ud800-\udfff]")
 _PECULIAR = re.compile("[\x00\ud800-\udfff]")
 _RARE = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 """PDFium counts in UTF-16: a rare character is two halves. It stands where the second is."""
+_Sides = tuple[list[float], ...]
+"""Lefts, tops, rights and bottoms of characters in the page's own space: upwards is more."""
 
 
 def read_glyphs(page: Any) -> Glyphs:
@@ -50,19 +52,21 @@ def _glyphs(raw: Any, count: int, turn: Matrix) -> Glyphs:
     numbers = array("f", bytes(_BOX * len(kept)))
     page, (first, _) = handle(raw), numbers.buffer_info()
     found = list(map(loose_box_at, repeat(page), kept, count_from(first, _BOX)))
-    sides = numbers.tolist()
+    sides = tuple([numbers[side::4].tolist() for side in range(4)])
     _heighten(page, kept, sides)
-    columns = (tuple(texts), *map(tuple, _shown(sides, turn)))
-    return Glyphs(columns if all(found) else tuple([tuple(compress(column, found)) for column in columns]))
+    columns = measured(texts, *_shown(sides, turn))
+    return Glyphs(columns if all(found) else tuple([list(compress(column, found)) for column in columns]))
 
 
 def _characters(raw: Any, units: str) -> tuple[list[int], list[str]]:
     """The numbers and the texts of the characters there are: not ends of lines, nor blanks that PDFium guessed."""
     page = handle(raw)
-    guessed = [match.start() for match in _BLANK.finditer(units) if is_generated(page, match.start()) == 1]
-    is_printed = [unit not in _NONE for unit in units]
-    for index in guessed:
-        is_printed[index] = False
+    is_printed = [True] * len(units)
+    for match in _NONE.finditer(units):
+        first, end = match.span()
+        is_printed[first:end] = [False] * (end - first)
+    for index in [match.start() for match in _BLANK.finditer(units)]:
+        is_printed[index] = is_generated(page, index) != 1
     kept, texts = list(compress(range(len(units)), is_printed)), list(compress(units, is_printed))
     if _PECULIAR.search(units):
         whole = {match.end() - 1: _whole(match[0]) for match in _RARE.finditer(units)}
@@ -85,19 +89,19 @@ def _units(raw: Any, count: int) -> str:
     return "".join(chr(unicode_at(page, index)) for index in range(count))
 
 
-def _heighten(page: int, kept: list[int], sides: list[float]) -> None:
+def _heighten(page: int, kept: list[int], sides: _Sides) -> None:
     """Make the boxes that are no character's whole box as high as the font is large, in place."""
-    widths, heights = map(sub, sides[2::4], sides[0::4]), map(sub, sides[1::4], sides[3::4])
-    for place, (width, height) in enumerate(zip(widths, heights, strict=True)):
-        if height < FLAT * width or width < FLAT * height:
-            first = 4 * place
-            sides[first : first + 4] = em_box(page, kept[place], tuple(sides[first : first + 4]))  # type: ignore[arg-type]
+    lefts, highs, rights, lows = sides
+    listed = zip(range(len(kept)), map(sub, rights, lefts), map(sub, highs, lows), strict=True)
+    for at in [at for at, width, height in listed if not FLAT * width <= height <= width / FLAT]:
+        box = em_box(page, kept[at], (lefts[at], highs[at], rights[at], lows[at]))
+        lefts[at], highs[at], rights[at], lows[at] = box
 
 
-def _shown(sides: list[float], turn: Matrix) -> tuple[Iterable[float], ...]:
-    """Lefts, tops, rights and bottoms on the page as shown, from boxes one after the other in the page's own space."""
+def _shown(sides: _Sides, turn: Matrix) -> tuple[Sequence[float], ...]:
+    """Lefts, tops, rights and bottoms on the page as shown, from those in the page's own space."""
     a, b, c, d, e, f = turn
-    lefts, highs, rights, lows = sides[0::4], sides[1::4], sides[2::4], sides[3::4]
+    lefts, highs, rights, lows = sides
     if (a, b, c, d) != (1, 0, 0, -1):
         boxes = [turn.rectangle(*box) for box in zip(lefts, lows, rights, highs, strict=True)]
         return tuple(zip(*boxes, strict=True)) or ((), (), (), ())

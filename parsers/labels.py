@@ -12,9 +12,9 @@ from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
 from parsers.values import LONGEST_REMEMBERED, REMEMBERED
 
 _NUMBERING = re.compile(
-    r"^[^\w（(]*(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
+    r"[^\w（(]*(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．,，:：)）]|[（(][一二三四五六七八九十]{1,2}[)）]?|\d{1,2}[.、．)）])"
 )
-_NOT_A_WORD = re.compile(r"[^\u3400-\u9fff]")
+_WORD = re.compile(r"[\u3400-\u9fff]+")
 _REMARK = re.compile(r"[（(][^（()）]*[)）]")
 _SIMPLIFIED = str.maketrans(
     "規許條項處罰強費購範對務屬國機關開結轉續辦數請複復議訴訟審維總計業組織構會無現製確認獲舉報類過執護權經濟繳納"
@@ -41,12 +41,13 @@ def words(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).split())
-    return _simplified(_NOT_A_WORD.sub("", _NUMBERING.sub("", joined)))
+    numbering = _NUMBERING.match(joined)
+    return _simplified("".join(_WORD.findall(joined, numbering.end() if numbering else 0)))
 
 
 def characters(text: str) -> str:
     """The Chinese characters of a text and nothing else."""
-    return _simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)))
+    return _simplified("".join(_WORD.findall(unicodedata.normalize("NFKC", text))))
 
 
 def _simplified(text: str) -> str:

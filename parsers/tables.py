@@ -173,8 +173,8 @@ def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], units: 
             continue
         elif not any(doubt.cell == address for doubt in tables.doubts):
             reason, figure = "two_readings", known
-        if place.cell and place.cell.alternatives:
-            tables.alternatives[address] = place.cell.alternatives
+        if (cell := place.cell) and cell.alternatives:
+            tables.alternatives[address] = cell.alternatives
         if reason:
             tables.doubts.append(Doubt(address, _read(row, place), reason))
 
@@ -185,15 +185,14 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _figure(address: str, place: Placed, row: LogicalRow, units: Mapping[str, str]) -> tuple[Figure, str | None]:
     """A cell's figure and the reason it is doubted, if it is."""
-    cell, source = place.cell, row.source
+    (cell, reason), source = place, row.source
     if cell is None:
-        return Figure(address, None, "", source.grid.page, None, source.number), place.reason
-    parsed = parse_amount(cell.text, units.get(address, "万元")) if address in AMOUNTS else parse_count(cell.text)
-    grid, row_number, column = source.number, cell.row + 1, cell.column + 1
-    parts = (address, parsed.value, cell.text, source.grid.page, cell.box, grid, row_number, column)
+        return Figure(address, None, "", source.grid.page, None, source.number), reason
+    raw, at, column, _, _, box, doubt, _ = cell
+    value, unclear = parse_amount(raw, units.get(address, "万元")) if address in AMOUNTS else parse_count(raw)
     # A report has hundreds: `Figure(...)` takes twice as long.
-    figure = tuple.__new__(Figure, parts)
-    return figure, place.reason or parsed.reason or cell.doubt or None
+    figure = tuple.__new__(Figure, (address, value, raw, source.grid.page, box, source.number, at + 1, column + 1))
+    return figure, reason or unclear or doubt or None
 
 
 def _read(row: LogicalRow, place: Placed) -> str:

@@ -46,6 +46,11 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     title = _title_of(reading, hint, divisions)
     if title.year <= LAST_YEAR and (report := build_legacy(reading, title, hint, source)):
         return report
+    return build_form(reading, divisions, title, hint, source)
+
+
+def build_form(reading: Reading, divisions: Sequence[Division], title: Title, hint: Hint, source: Source) -> Report:
+    """A report on one of the fixed forms; raises NotAReport where there is too little of one, or nothing filled in."""
     sources, used = _sources(reading, divisions)
     tables = build_tables(sources)
     form = tables.form or _form_without_tables(title.year)
@@ -56,12 +61,7 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
     period = find_period(reading.blocks)
     if not any(figure.raw.strip() for figure in tables.figures.values()) and _is_blank_form(title, sections):
         raise NotAReport("a blank form: it states no figure, and nothing in words")
-    unread = list(
-        doubt_unread_tables(reading.blocks, divisions, tables.kinds, _read_from(reading, tables) | used, form)
-    )
-    figures, doubts = _with(unread, tables.figures, tables.doubts)
-    if reading.reader == RECOGNISED:
-        figures, doubts = _with(list(doubt_unseen_tables(figures, doubts, form)), figures, doubts)
+    figures, doubts = _with_unread_tables(reading, divisions, tables, used, form)
     return Report(
         source=source,
         body=title.body or (sign_off.body if sign_off and sign_off.body else ""),
@@ -80,6 +80,18 @@ def build(reading: Reading, hint: Hint, source: Source) -> Report:
         period=period,
         document_number=find_document_number(reading.blocks, divisions),
     )
+
+
+def _with_unread_tables(
+    reading: Reading, divisions: Sequence[Division], tables: Tables, used: frozenset[int], form: Form
+) -> tuple[Mapping[str, Figure], Sequence[Doubt]]:
+    """The figures and the doubts, with those of tables that were there and could not be read, or not be seen."""
+    read = _read_from(reading, tables) | used
+    unread = list(doubt_unread_tables(reading.blocks, divisions, tables.kinds, read, form))
+    figures, doubts = _with(unread, tables.figures, tables.doubts)
+    if reading.reader == RECOGNISED:
+        return _with(list(doubt_unseen_tables(figures, doubts, form)), figures, doubts)
+    return figures, doubts
 
 
 def _with(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +17,7 @@ _SAME_PLACE = 4.0
 _DRAWN = 0.6
 """The share of a cell's side that has to be drawn. Cells of merged ranges leave stubs, tilted scans leave gaps."""
 _MOST_SLOTS = 100_000
+_NOBODY = -1
 
 
 class Span(NamedTuple):
@@ -36,6 +36,8 @@ class Lattice:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
+    owners: list[list[int]] = field(repr=False)
+    """The index in `spans` of the cell at each column of each row."""
 
     def box(self, span: Span) -> Box:
         """The rectangle of a cell."""
@@ -54,16 +56,7 @@ class Lattice:
 
     def index_at(self, x: float, y: float) -> int:
         """The index in `spans` of the cell around a point of the table."""
-        return self._owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
-
-    @cached_property
-    def _owners(self) -> list[list[int]]:
-        """The index of the cell at each column of each row."""
-        owners = [[0] * (len(self.xs) - 1) for _ in self.ys[1:]]
-        for index, (row, column, rowspan, colspan) in enumerate(self.spans):
-            for line in owners[row : row + rowspan]:
-                line[column : column + colspan] = [index] * colspan
-        return owners
+        return self.owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
 
 
 def build_lattice(rulings: Rulings) -> Lattice | None:
@@ -73,8 +66,8 @@ def build_lattice(rulings: Rulings) -> Lattice | None:
         raise TooLarge(f"a table of more than {_MOST_SLOTS:,} cells on one page")
     floors = _drawn(rulings.horizontal, ys, xs)
     walls = _drawn(rulings.vertical, xs, ys)
-    spans = tuple(_spans(floors, walls))
-    return Lattice(xs, ys, spans) if len(spans) > 1 else None
+    spans, owners = _cells(floors, walls)
+    return Lattice(xs, ys, tuple(spans), owners) if len(spans) > 1 else None
 
 
 def _places(lines: list[Ruling]) -> tuple[float, ...]:
@@ -94,7 +87,7 @@ def _drawn(lines: list[Ruling], places: tuple[float, ...], stops: tuple[float, .
     for start, end, at in lines:
         pieces[_nearest(places, at)].append((start, end))
     widths = [high - low for low, high in pairwise(stops)]
-    return [_covered(merge_intervals(each), stops, widths) for each in pieces]
+    return [_covered(merge_intervals(each) if len(each) > 1 else each, stops, widths) for each in pieces]
 
 
 def _nearest(places: tuple[float, ...], at: float) -> int:
@@ -121,35 +114,40 @@ def _covered(pieces: list[tuple[float, float]], stops: tuple[float, ...], widths
     return drawn
 
 
-def _spans(floors: list[list[bool]], walls: list[list[bool]]) -> Iterator[Span]:
-    """Yield the cells in reading order; `floors[r]` lies above row r, `walls[c]` left of column c.
+def _cells(floors: list[list[bool]], walls: list[list[bool]]) -> tuple[list[Span], list[list[int]]]:
+    """The cells in reading order, and the number of each at every place it takes; `floors[r]` lies above row r,
+    `walls[c]` left of column c.
 
     Every cell is a rectangle: a missing bit of line merges two cells, it never makes a crooked one over others.
     """
     rows, columns = len(floors) - 1, len(walls) - 1
-    taken = [[False] * columns for _ in range(rows)]
-    for row in range(rows):
+    owners = [[_NOBODY] * columns for _ in range(rows)]
+    spans: list[Span] = []
+    for row, (owned, sides) in enumerate(zip(owners, zip(*walls, strict=True), strict=True)):
         end = 0
         while (column := end) < columns:
             end += 1
-            if taken[row][column]:
+            if owned[column] != _NOBODY:
                 continue
-            while end < columns and not walls[end][row] and not taken[row][end]:
+            while end < columns and not sides[end] and owned[end] == _NOBODY:
                 end += 1
             below = row + 1
-            while below < rows and not floors[below][column] and _goes_on(floors, walls, taken, below, column, end):
-                taken[below][column:end] = [True] * (end - column)
+            while below < rows and not floors[below][column] and _goes_on(floors, walls, owners, below, column, end):
                 below += 1
+            width = end - column
+            for line in owners[row:below]:
+                line[column:end] = [len(spans)] * width
             # A document has hundreds: `Span(...)` takes twice as long.
-            yield tuple.__new__(Span, (row, column, below - row, end - column))
+            spans.append(tuple.__new__(Span, (row, column, below - row, width)))
+    return spans, owners
 
 
 def _goes_on(
-    floors: list[list[bool]], walls: list[list[bool]], taken: list[list[bool]], row: int, column: int, end: int
+    floors: list[list[bool]], walls: list[list[bool]], owners: list[list[int]], row: int, column: int, end: int
 ) -> bool:
     """Whether the cell above spans this row too: no line above it, none within it."""
     return not (
         any(floors[row][column:end])
         or any(walls[inner][row] for inner in range(column + 1, end))
-        or any(taken[row][column:end])
+        or max(owners[row][column:end]) != _NOBODY
     )

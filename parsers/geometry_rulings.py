@@ -140,13 +140,15 @@ def merge_intervals(intervals: Iterable[tuple[float, float]], gap: float = 0.0) 
 def _touching(across: list[Ruling], down: list[Ruling]) -> Iterable[Rulings]:
     """Sets of lines connected by touching; `down` is sorted by its place."""
     parents = list(range(len(across) + len(down)))
-    places = [line.at for line in down]
+    places = list(map(_at, down))
     for index, (start, end, at) in enumerate(across):
         root = index
         for other in range(bisect_left(places, start - _TOUCH), bisect_right(places, end + _TOUCH)):
-            top, bottom, _ = down[other]
             # Most lines cross again what the line above them crossed.
-            if parents[len(across) + other] != root and top - _TOUCH <= at <= bottom + _TOUCH:
+            if parents[len(across) + other] == root:
+                continue
+            top, bottom, _ = down[other]
+            if top - _TOUCH <= at <= bottom + _TOUCH:
                 found = _root(parents, len(across) + other)
                 if root == index:
                     root = parents[index] = found

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.geometry_rulings import Ruling, Rulings
+from parsers.ocr.jutting import cut_jutting
 from parsers.ocr.prepare import Grey
 
 _SHORTEST_FLOOR, _SHORTEST_WALL = 15.0, 10.5
@@ -34,14 +35,16 @@ def find_rulings(ink: Grey, scale: float) -> Ruled:
     across = _long_runs(ink, int(_SHORTEST_FLOOR * scale), flat=True)
     down = _long_runs(ink, int(_SHORTEST_WALL * scale), flat=False)
     floors = _merge(_pieces(across, scale, flat=True), [])
-    walls = _merge(_pieces(down, scale, flat=False), floors)
+    apart = _apart_at(down, floors, scale)
+    walls = _merge([*_pieces(down, scale, flat=False), *_pieces(apart, scale, flat=False)], floors)
     for _ in range(2):
         walls = _anchored(walls, floors, _FREE_WALL)
         floors = _anchored(floors, walls, _FREE_FLOOR)
-    drawn = _draw(floors, walls, scale, ink.shape)
+    rulings = cut_jutting(Rulings(floors, walls))
+    drawn = _draw(*rulings, scale, ink.shape)
     lines = cv2.bitwise_and(cv2.bitwise_or(across, down), drawn)
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(cv2.dilate(lines, np.ones((3, 3), np.uint8))))
-    return Ruled(Rulings(floors, walls), np.asarray(lines, np.uint8), np.asarray(rest, np.uint8))
+    return Ruled(rulings, np.asarray(lines, np.uint8), np.asarray(rest, np.uint8))
 
 
 def without_long_runs(ink: Grey, scale: float) -> Grey:
@@ -66,6 +69,18 @@ def _pieces(runs: Grey, scale: float, flat: bool) -> list[Ruling]:
         if (height if flat else width) <= _THICKEST:
             found.append(Ruling(x, x + width, y + height / 2) if flat else Ruling(y, y + height, x + width / 2))
     return found
+
+
+def _apart_at(runs: Grey, floors: list[Ruling], scale: float) -> Grey:
+    """What is too thick for a wall, taken apart at the floors: a wall that the stroke of a heading stands on is one."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    thick = stats[:count, cv2.CC_STAT_WIDTH] > _THICKEST * scale
+    thick[0] = False
+    if not thick.any():
+        return np.zeros_like(runs)
+    apart = np.where(thick[labels], np.uint8(255), np.uint8(0))
+    apart[_draw(floors, [], scale, runs.shape) > 0] = 0
+    return apart
 
 
 def _merge(pieces: list[Ruling], across: list[Ruling]) -> list[Ruling]:

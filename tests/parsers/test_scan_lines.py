@@ -56,3 +56,55 @@ def test_a_wall_that_is_broken_right_below_a_line_is_one_wall() -> None:
 def test_a_wall_of_one_row_is_a_wall() -> None:
     last = TOP + 3 * HEIGHT
     assert cells(4, [(200, last, last + HEIGHT)], []) == [2, 2, 2, 2]
+
+
+def table(ink: np.ndarray, top_line: bool = True) -> None:  # type: ignore[type-arg]
+    """A table of three rows of four columns."""
+    for row in range(4):
+        if row or top_line:
+            draw(ink, (50, TOP + row * HEIGHT), (250, TOP + row * HEIGHT))
+    for x in range(50, 251, 50):
+        draw(ink, (x, TOP), (x, TOP + 3 * HEIGHT))
+
+
+def rows_and_columns(ink: np.ndarray) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+    """How many rows and columns each table has."""
+    return [(len(each.ys) - 1, len(each.xs) - 1) for each in find_lattices(find_rulings(ink, SCALE).rulings)]
+
+
+BESIDE = ((TOP - 14, TOP - 2), (TOP + 3 * HEIGHT + 2, TOP + 3 * HEIGHT + 14))
+"""From where to where the strokes of a heading right above the table go, and of a line of text right below it."""
+
+
+@pytest.mark.parametrize("ends", BESIDE)
+def test_strokes_of_a_heading_tight_at_a_table_are_no_walls_of_one_more_row(ends: tuple[float, float]) -> None:
+    ink = np.zeros((900, 900), np.uint8)
+    table(ink)
+    for x in (100, 150.7, 199.3):
+        draw(ink, (x, ends[0]), (x, ends[1]))
+    assert rows_and_columns(ink) == [(3, 4)]
+
+
+@pytest.mark.parametrize("edge, away", [(TOP, -1), (TOP + 3 * HEIGHT, 1)])
+def test_a_character_that_looks_like_a_cell_on_top_of_a_wall_is_no_cell(edge: float, away: int) -> None:
+    ink = np.zeros((900, 900), np.uint8)
+    table(ink)
+    for x, from_edge in ((92, 2), (100, 0), (110, 2)):
+        draw(ink, (x, edge + away * from_edge), (x, edge + away * 15))
+    draw(ink, (92, edge + away * 13), (110, edge + away * 13))
+    assert rows_and_columns(ink) == [(3, 4)]
+
+
+@pytest.mark.parametrize("ends", [(TOP - 14, TOP + 1), (TOP + 3 * HEIGHT - 1, TOP + 3 * HEIGHT + 14)])
+def test_a_stroke_that_stands_on_a_table_beside_a_wall_does_not_hide_the_wall(ends: tuple[float, float]) -> None:
+    ink = np.zeros((900, 900), np.uint8)
+    table(ink)
+    for x in np.arange(100, 105, 0.3):
+        draw(ink, (x, ends[0]), (x, ends[1]))
+    assert rows_and_columns(ink) == [(3, 4)]
+
+
+def test_the_first_row_of_a_table_whose_upper_line_is_gone_is_a_row() -> None:
+    ink = np.zeros((900, 900), np.uint8)
+    table(ink, top_line=False)
+    assert rows_and_columns(ink) == [(3, 4)]

@@ -85,7 +85,7 @@ def test_strokes_of_a_heading_tight_at_a_table_are_no_walls_of_one_more_row(ends
     assert rows_and_columns(ink) == [(3, 4)]
 
 
-@pytest.mark.parametrize("edge, away", [(TOP, -1), (TOP + 3 * HEIGHT, 1)])
+@pytest.mark.parametrize(("edge", "away"), [(TOP, -1), (TOP + 3 * HEIGHT, 1)])
 def test_a_character_that_looks_like_a_cell_on_top_of_a_wall_is_no_cell(edge: float, away: int) -> None:
     ink = np.zeros((900, 900), np.uint8)
     table(ink)
@@ -108,3 +108,28 @@ def test_the_first_row_of_a_table_whose_upper_line_is_gone_is_a_row() -> None:
     ink = np.zeros((900, 900), np.uint8)
     table(ink, top_line=False)
     assert rows_and_columns(ink) == [(3, 4)]
+
+
+def two_tables(ink: np.ndarray, heading: list[float]) -> None:  # type: ignore[type-arg]
+    """Two tables of two rows of four columns, 16 points apart, with strokes from one to the other."""
+    apart = TOP + 2 * HEIGHT + 16
+    for top in (TOP, apart):
+        for row in range(3):
+            draw(ink, (50, top + row * HEIGHT), (250, top + row * HEIGHT))
+        for x in range(50, 251, 50):
+            draw(ink, (x, top), (x, top + 2 * HEIGHT))
+    for x in heading:
+        draw(ink, (x, apart - 16), (x, apart))
+
+
+@pytest.mark.parametrize("heading", [[66, 73, 92, 115, 121.3], [66, 100, 121.3, 150, 171]])
+def test_a_heading_that_fills_the_paper_between_two_tables_does_not_make_one_of_them(heading: list[float]) -> None:
+    ink = np.zeros((900, 900), np.uint8)
+    two_tables(ink, heading)
+    assert rows_and_columns(ink) == [(2, 4), (2, 4)]
+
+
+def test_a_row_that_lost_its_outer_walls_is_a_row() -> None:
+    ink = np.zeros((900, 900), np.uint8)
+    two_tables(ink, [100, 150, 200])
+    assert rows_and_columns(ink) == [(5, 4)]

@@ -14,6 +14,10 @@ from crawler.sample.build.tables import Placed, Table
 from crawler.sample.build.typesetting import Type, break_lines, set_table
 
 PADDING = 3.0
+_LEADING = 1.7
+"""Sizes of the type from one line of text to the next."""
+_ASCENT, _DESCENT = 0.88, 0.12
+"""Sizes of the type that Chinese characters reach above and below the line they stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Page:
 class Sheet:
     """Size of the page and the type, in points; `repeat` sets a table's headers again on each page it runs to, `cut`
     lets a page end in the middle of a row, `numbered` prints page numbers. `figures` says where figures stand in their
-    cells: l, c or r, and `top` sets all text at the top of its cell."""
+    cells: l, c or r, and `top` sets all text at the top of its cell. `tight` is the paper between a table and the lines
+    of text above and below it, where that is hardly any."""
 
     measure: Callable[[str, float], float]
     width: float = 595.0
@@ -53,6 +58,7 @@ class Sheet:
     numbered: bool = True
     figures: str = "c"
     top: bool = False
+    tight: float | None = None
 
 
 def set_pages(blocks: Sequence[Block], sheet: Sheet) -> list[Page]:
@@ -88,9 +94,9 @@ class _Setter:
             self.turn()
         lines = break_lines(paragraph.text, self.room, lambda text: self.sheet.measure(text, size), indent)
         for number, text in enumerate(lines):
-            if self.y + size * 1.7 > self.bottom:
+            if self.y + size * _LEADING > self.bottom:
                 self.turn()
-            self.y += size * 1.7
+            self.y += size * _LEADING
             slack = self.room - self.sheet.measure(text, size)
             x = {Style.TITLE: slack / 2, Style.SIGN_OFF: slack - size}.get(paragraph.style, 0 if number else indent)
             bold = paragraph.style in (Style.TITLE, Style.HEADING)
@@ -102,7 +108,7 @@ class _Setter:
         set_ = set_table(table, self.room, type_)
         tops = list(accumulate(set_.heights, initial=0.0))
         head = tops[table.heads] if self.sheet.repeat and table.heads else 0.0
-        self.y += size
+        self.y += size if self.sheet.tight is None else self.sheet.tight + _DESCENT * self.sheet.size
         start = 0.0
         rest: dict[int, tuple[str, ...]] = {}
         while start < tops[-1] - 0.1:
@@ -118,7 +124,7 @@ class _Setter:
             start = end
             if start < tops[-1] - 0.1:
                 self.turn()
-        self.y += size
+        self.y += size if self.sheet.tight is None else self.sheet.tight - (_LEADING - _ASCENT) * self.sheet.size
 
     def _end(self, tops: list[float], start: float, room: float, table: Table) -> float:
         """How far down the table reaches on this page: to the end of a row, or of a line in a row."""

@@ -31,7 +31,8 @@ _FACES = {
 @dataclass(frozen=True, slots=True)
 class Knobs:
     """`wear` names what happened to the paper, in order; `skew` is in degrees; `repeat` and `cut` as in `Sheet`, where
-    `repeat` is None it is drawn by lot. A `squeezed` page is drawn into one that lies the other way."""
+    `repeat` is None it is drawn by lot. A `squeezed` page is drawn into one that lies the other way; on a
+    `tight` one the lines of text nearly touch the tables."""
 
     dpi: int = 200
     face: str = "song"
@@ -42,6 +43,7 @@ class Knobs:
     repeat: bool | None = None
     cut: bool = False
     squeezed: bool = False
+    tight: bool = False
 
 
 @cache
@@ -132,6 +134,7 @@ def _sheet(rng: Random, knobs: Knobs) -> Sheet:
         measure=partial(width_of, knobs.face), margin=rng.choice((54.0, 62.0, 70.0)), size=14.0,
         cell_size=rng.choice((9.0, 10.5)), cut=knobs.cut,
         repeat=rng.random() < 0.5 if knobs.repeat is None else knobs.repeat,
+        tight=rng.uniform(0.0, 3.5) if knobs.tight else None,
     )  # fmt: skip
 
 
@@ -225,6 +228,8 @@ LAYOUTS = (
     _layout("150", "150 dpi, skewed up to 1.5°, specks", dpi=150, skew=1.5, wear=("blur", "specks", "noise")),
     _layout("150-seal", "150 dpi, a seal over the figures, headers not repeated", dpi=150, skew=1.0, repeat=False,
             wear=("seal", "blur", "noise")),
+    _layout("150-tight", "150 dpi, the text nearly touches the tables", dpi=150, skew=1.0, tight=True,
+            wear=("blur", "noise")),
     _layout("200", "200 dpi, skewed up to 1.5°, specks and a seal", skew=1.5,
             wear=("seal", "blur", "specks", "noise")),
     _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),

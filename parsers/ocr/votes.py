@@ -15,6 +15,7 @@ from parsers.ocr.alphabet import DASH, foreigners, is_figure
 from parsers.ocr.marks import Spot
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
+from parsers.ocr.separators import other_number
 from parsers.ocr.shapes import Stroke, columns, fits, lone_stroke, marks_beside, proves_seven
 from parsers.ocr.windows import Window
 
@@ -77,7 +78,13 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
     for place, index in enumerate(open_ones):
         cast = [first[index], second[index], *votes[place * 5 : place * 5 + 5]]
         verdicts[index] = _count(windows[index], cast)
-    return [verdicts[index] for index in range(len(windows))]
+    return [_with_separator(window, verdicts[index]) for index, window in enumerate(windows)]
+
+
+def _with_separator(window: Window, verdict: Verdict) -> Verdict:
+    """The verdict, disputed where its point may be a comma that parts thousands, or the other way round."""
+    other = None if verdict.doubt else other_number(verdict.text, window)
+    return Verdict(verdict.text, "scan_disputed", (other,)) if other else verdict
 
 
 def judge_bar(bar: Spot) -> Verdict:

@@ -24,11 +24,13 @@ foot is from theirs."""
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A crop around a short text: its pixels with dirt painted out, and the boxes of its strokes inside it."""
+    """A crop around a short text: its pixels with dirt painted out, and the boxes of its strokes inside it. Below
+    them the picture goes on for `below` rows before the frame."""
 
     pixels: Grey
     glyphs: tuple[Area, ...]
     is_bar: bool = False
+    below: int = 0
 
     def part(self, box: Area) -> Grey:
         """The pixels of one of its boxes: they were framed around all of them."""
@@ -60,7 +62,8 @@ def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | N
         is_bar = any(is_mark(int(stats[index, 2]), int(stats[index, 3]), scale) for index in strokes)
         return Window(part, (), is_bar=True) if is_bar else None
     kept, clean = _without_specks(part, labels, stats, strokes, paper, tallest)
-    return Window(_framed(clean, kept, paper), tuple(part_touching(clean, kept, paper)))
+    below = part.shape[0] - _around(kept).y1
+    return Window(_framed(clean, kept, paper), tuple(part_touching(clean, kept, paper)), below=below)
 
 
 def _is_stroke(stats: NDArray[np.int32], part: Grey, where: NDArray[np.bool_], paper: int, line: Area) -> bool:

@@ -111,9 +111,9 @@ def sum_up(specimens: Sequence[Specimen]) -> dict[str, Bitmap]:
 def bears_out(text: str, window: Window, others: Sequence[str], looks: Mapping[str, Bitmap]) -> bool:
     """Whether a figure that was read otherwise too is plain by its looks: digits are told by their likes, signs by
     where they stand. Which sign there is, or which point, is not."""
-    if not fits(text, window.glyphs) or any(
-        _marks(other) != _marks(text) or other[:1] == "-" != text[0] for other in others
-    ):
+    if not window.is_whole or not fits(text, window.glyphs):
+        return False
+    if any(_marks(other) != _marks(text) or other[:1] == "-" != text[0] for other in others):
         return False
     specimens = cut_specimens(text, window, 0)
     return len(specimens) == sum(map(str.isdigit, text)) and all(_is_clear(specimen, looks) for specimen in specimens)

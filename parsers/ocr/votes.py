@@ -78,12 +78,17 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
     for place, index in enumerate(open_ones):
         cast = [first[index], second[index], *votes[place * 5 : place * 5 + 5]]
         verdicts[index] = _count(windows[index], cast)
-    return [_with_separator(window, verdicts[index]) for index, window in enumerate(windows)]
+    return [_as_seen(window, verdicts[index]) for index, window in enumerate(windows)]
 
 
-def _with_separator(window: Window, verdict: Verdict) -> Verdict:
-    """The verdict, disputed where its point may be a comma that parts thousands, or the other way round."""
-    other = None if verdict.doubt else other_number(verdict.text, window)
+def _as_seen(window: Window, verdict: Verdict) -> Verdict:
+    """The verdict, doubted where dirt that no reading saw may be print, or where a point may be a comma that parts
+    thousands, or the other way round."""
+    if verdict.doubt:
+        return verdict
+    if not window.is_whole:
+        return Verdict(verdict.text, "scan_unsure")
+    other = other_number(verdict.text, window)
     return Verdict(verdict.text, "scan_disputed", (other,)) if other else verdict
 
 

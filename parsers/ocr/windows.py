@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -20,17 +22,24 @@ _OVER = 0.3
 _LEAD, _LEAD_FOOT = 0.12, 0.12
 """Of a point before the first digit, against the digits' height: how wide and high it is at least, and how far its
 foot is from theirs."""
+_BESIDE, _PRINT = 0.6, 0.06
+"""Against the digits' height and its square: how far beside them dirt may be a part of them, and how much dark dirt is
+print that a scan broke. Specks made up 0.04 at most on pages strewn with them, broken characters 0.11 at least."""
+_ACROSS, _CLOSE, _PALE_ARM = 0.3, 0.4, 0.2
+"""What of dirt makes a plus of a minus: how far from its middle it stands, against its length, and how far above or
+below it, against the digits' height; and how dark it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A crop around a short text: its pixels with dirt painted out, and the boxes of its strokes inside it. Below
-    them the picture goes on for `below` rows before the frame."""
+    them the picture goes on for `below` rows before the frame. It is not `is_whole` where the dirt may be print."""
 
     pixels: Grey
     glyphs: tuple[Area, ...]
     is_bar: bool = False
     below: int = 0
+    is_whole: bool = True
 
     def part(self, box: Area) -> Grey:
         """The pixels of one of its boxes: they were framed around all of them."""
@@ -61,36 +70,76 @@ def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | N
     if tallest < SHORT * scale:
         is_bar = any(is_mark(int(stats[index, 2]), int(stats[index, 3]), scale) for index in strokes)
         return Window(part, (), is_bar=True) if is_bar else None
-    kept, clean = _without_specks(part, labels, stats, strokes, paper, tallest)
-    below = part.shape[0] - _around(kept).y1
-    return Window(_framed(clean, kept, paper), tuple(part_touching(clean, kept, paper)), below=below)
+    clean = _without_specks(part, labels, stats, strokes, paper, tallest)
+    below, is_whole = part.shape[0] - _around(clean.kept).y1, not _loses_print(clean, tallest)
+    pixels, glyphs = _framed(clean.pixels, clean.kept, paper), part_touching(clean.pixels, clean.kept, paper)
+    return Window(pixels, tuple(glyphs), below=below, is_whole=is_whole)
 
 
 def _is_stroke(stats: NDArray[np.int32], part: Grey, where: NDArray[np.bool_], paper: int, line: Area) -> bool:
     return bool(stats[3] >= _GLYPH * line.height or paper - int(part[where].min()) > 60)
 
 
+class _Spot(NamedTuple):
+    """A piece that was painted over: its box, its pixels, and how dark it was against the print."""
+
+    box: Area
+    ink: int
+    depth: float
+
+
+class _Clean(NamedTuple):
+    """The boxes of what is print, the first `tall` of them characters; the pixels without the rest; and the rest."""
+
+    kept: list[Area]
+    tall: int
+    pixels: Grey
+    spots: list[_Spot]
+
+
 def _without_specks(
     part: Grey, labels: NDArray[np.int32], stats: NDArray[np.int32], strokes: list[int], paper: int, tallest: int
-) -> tuple[list[Area], Grey]:
-    """The boxes of what is print, and the pixels with everything else painted over."""
+) -> _Clean:
+    """What is print, with everything else painted over."""
     tall = [index for index in strokes if stats[index, 3] >= _GLYPH * tallest]
     kept = [_area(stats[index]) for index in tall]
     body = _around(kept)
-    clean = part.copy()
-    palest = paper - _DEEP * (paper - int(part[np.isin(labels, tall)].min()))
+    clean, spots = part.copy(), []
+    depth = paper - int(part[np.isin(labels, tall)].min())
     for index in range(1, len(stats)):
         if index in tall:
             continue
         box = _area(stats[index])
         is_part = _is_near(box, kept[: len(tall)], tallest) or _is_over(box, kept[: len(tall)], body, tallest)
         if is_part or _is_sign(box, int(stats[index, 4]), body, tallest):
-            if int(part[labels == index].min()) <= palest:
+            if int(part[labels == index].min()) <= paper - _DEEP * depth:
                 kept.append(box)
             continue
+        darkest = paper - int(part[labels == index].min())
+        spots.append(_Spot(box, int(stats[index, 4]), darkest / max(1, depth)))
         spot = cv2.dilate((labels == index).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         clean[spot & ~np.isin(labels, tall)] = paper
-    return kept, clean
+    return _Clean(kept, len(tall), clean, spots)
+
+
+def _loses_print(clean: _Clean, tallest: int) -> bool:
+    """Whether what was painted over may be print: there is too much of it beside the characters, or it makes a plus of
+    a minus."""
+    body, bars = _around(clean.kept[: clean.tall]), [box for box in clean.kept[clean.tall :] if box.width > box.height]
+    level = [spot for spot in clean.spots if body.y0 <= (spot.box.y0 + spot.box.y1) / 2 <= body.y1]
+    near = (spot for spot in level if max(body.x0 - spot.box.x1, spot.box.x0 - body.x1) <= _BESIDE * tallest)
+    ink = sum(spot.ink for spot in near if spot.depth >= _DEEP)
+    return ink >= _PRINT * tallest**2 or any(_crosses(level, bar, tallest) for bar in bars if bar.x1 <= body.x0 + 1)
+
+
+def _crosses(spots: Iterable[_Spot], bar: Area, tallest: int) -> bool:
+    """Whether pale dirt stands above or below the middle of a minus, as the upright stroke of a plus does."""
+    return any(
+        spot.depth >= _PALE_ARM
+        and abs(spot.box.x0 + spot.box.x1 - bar.x0 - bar.x1) <= 2 * _ACROSS * bar.width
+        and max(bar.y0 - spot.box.y1, spot.box.y0 - bar.y1) <= _CLOSE * tallest
+        for spot in spots
+    )
 
 
 def _area(stats: NDArray[np.int32]) -> Area:

@@ -61,6 +61,45 @@ def test_grain_beside_a_digit_is_no_sign_and_a_point_is_one() -> None:
         assert len(window.glyphs) == expected
 
 
+RINGS = ((59, 20, 64, 25), (70, 34, 75, 39))
+"""What a scan leaves of a percent sign."""
+ARMS = ((29, 22, 30, 25), (29, 35, 30, 38))
+"""And of the upright stroke of a plus."""
+
+
+@pytest.mark.parametrize(
+    ("rings", "bar", "arms", "expected"),
+    [
+        (RINGS, False, (), False),
+        (RINGS[:1], False, (), False),
+        (((61, 26, 61, 26), (66, 36, 66, 36)), False, (), True),  # two specks
+        ((), True, ARMS, False),
+        ((), True, ARMS[:1], False),
+        ((), True, (), True),
+        ((), True, ((18, 22, 19, 25),), True),  # a speck far from the middle of the minus
+    ],
+)
+def test_dirt_that_may_be_print_is_not_painted_over_in_silence(
+    rings: tuple[tuple[int, int, int, int], ...], bar: bool, arms: tuple[tuple[int, int, int, int], ...], expected: bool
+) -> None:
+    grey = np.full((60, 120), 245, np.uint8)
+    cv2.rectangle(grey, (42, 20), (52, 40), 30, 2)
+    if bar:
+        cv2.rectangle(grey, (23, 29), (36, 31), 40, -1)
+    for x0, y0, x1, y1 in rings:
+        cv2.rectangle(grey, (x0, y0), (x1, y1), 40, 2)
+    for x0, y0, x1, y1 in arms:
+        cv2.rectangle(grey, (x0, y0), (x1, y1), 110, -1)
+    window = open_window(grey, Area(22, 19, 80, 42), CELL, SCALE)
+    assert window
+    assert window.is_whole is expected
+    figure = "-0" if bar else "0"
+    plain = Recognised(figure, 0.99, figure, 0.99)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(votes, "recognise", lambda crops: [plain for _ in crops])
+        assert bool(votes.judge([window], [plain])[0].doubt) is not expected
+
+
 def test_a_seal_leaves_no_crumbs_and_the_print_under_it_stays() -> None:
     page = np.full((400, 400, 3), 250, np.uint8)
     cv2.circle(page, (200, 200), 120, (225, 50, 45), 20)

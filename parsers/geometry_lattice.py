@@ -124,21 +124,22 @@ def _cells(floors: list[list[bool]], walls: list[list[bool]]) -> tuple[list[Span
     owners = [[_NOBODY] * columns for _ in range(rows)]
     spans: list[Span] = []
     for row, (owned, sides) in enumerate(zip(owners, zip(*walls, strict=True), strict=True)):
-        end = 0
-        while (column := end) < columns:
-            end += 1
+        column = 0
+        while column < columns:
             if owned[column] != _NOBODY:
+                column += 1
                 continue
+            end, below = column + 1, row + 1
             while end < columns and not sides[end] and owned[end] == _NOBODY:
                 end += 1
-            below = row + 1
+            place = [len(spans)] * (end - column)
+            owned[column:end] = place
             while below < rows and not floors[below][column] and _goes_on(floors, walls, owners, below, column, end):
+                owners[below][column:end] = place
                 below += 1
-            width = end - column
-            for line in owners[row:below]:
-                line[column:end] = [len(spans)] * width
             # A document has hundreds: `Span(...)` takes twice as long.
-            spans.append(tuple.__new__(Span, (row, column, below - row, width)))
+            spans.append(tuple.__new__(Span, (row, column, below - row, end - column)))
+            column = end
     return spans, owners
 
 

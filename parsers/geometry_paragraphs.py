@@ -70,7 +70,8 @@ def pages_to_blocks(pages: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
 
 def cleaned_to_blocks(cleaned: Sequence[PageText]) -> Iterator[Paragraph | Grid]:
     """The same for pages whose margins are known to hold no text."""
-    stream = [item for page in cleaned for item in _in_order(page, _text_area(page, cleaned))]
+    areas = {width: _text_area(width, cleaned) for width in {page.width for page in cleaned}}
+    stream = [item for page in cleaned for item in _in_order(page, areas[page.width])]
     for is_text, items in groupby(stream, key=lambda item: isinstance(item, _Placed)):
         if is_text:
             yield from _paragraphs([item for item in items if isinstance(item, _Placed)])
@@ -142,12 +143,12 @@ def _is_folio(line: Line, page: PageText, offsets: Counter[int]) -> bool:
     return False
 
 
-def _text_area(page: PageText, pages: Sequence[PageText]) -> tuple[float, float, float]:
+def _text_area(width: float, pages: Sequence[PageText]) -> tuple[float, float, float]:
     """Left edge, right edge and usual height of the running text on pages of this width."""
-    alike = [line for other in pages if abs(other.width - page.width) < 1 for line in other.lines]
-    wide = [line for line in alike if line.x1 - line.x0 > page.width / 2]
+    alike = [line for page in pages if abs(page.width - width) < 1 for line in page.lines]
+    wide = [line for line in alike if line.x1 - line.x0 > width / 2]
     if not wide:
-        return 0.0, page.width, median(line.height for line in alike) if alike else 0.0
+        return 0.0, width, median(line.height for line in alike) if alike else 0.0
     rights = sorted(line.x1 for line in wide)
     # Not the outermost: one overlong line must not make all the others look unfinished.
     return _left(alike, wide), rights[len(rights) * 3 // 4], median(line.height for line in wide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, starmap
+from math import inf
 from operator import add, eq, sub
 from typing import NamedTuple
 
@@ -56,25 +57,33 @@ def _divide(columns: Columns) -> list[Columns]:
     if (spread := max(centres) - min(centres)) <= near:
         return [columns if 4 * spread <= near else _with_notes_raised(columns)]
     lines: list[list[Columns]] = []
-    last = low = 0.0
+    last, lowest, far = 0.0, 0, _SAME_LINE * max(heights)
     for top, bottom, first, end in sorted(_runs(centres, near)):
         step = top - last
-        if not lines or (step > near and step > _SAME_LINE * min(low, heights[centres.index(top, first)])):
+        if not lines or step > far or (step > near and step > _SAME_LINE * _lower(columns, last, lowest, top, first)):
             lines.append([])
         if not lines[-1] or bottom >= last:
-            last, low = bottom, heights[centres.index(bottom, first)]
+            last, lowest = bottom, first
         lines[-1].append(part(columns, first, end))
     return [line[0] if len(line) == 1 else tuple(map(tuple, map(chain, *line))) for line in lines]
+
+
+def _lower(columns: Columns, centre: float, first: int, other: float, begin: int) -> float:
+    """The height of the lower of two characters, each known by its centre and by the first of the run it stands in."""
+    centres, heights = columns[5:]
+    return float(min(heights[centres.index(centre, first)], heights[centres.index(other, begin)]))
 
 
 def _runs(centres: Sequence[float], near: float) -> Iterator[tuple[float, float, int, int]]:
     """Yield the runs of characters that follow one another on one line: the highest and the lowest centre, the first
     character and the one behind the last. Most lines are one run, so that characters need not be sorted one by one."""
-    steps = map(abs, map(sub, centres[1:], centres))
-    breaks = [index for index, step in enumerate(steps, 1) if step > near]
-    for first, end in pairwise([0, *breaks, len(centres)]):
-        run = centres[first:end]
-        yield min(run), max(run), first, end
+    first, last = 0, centres[0]
+    for index, centre in enumerate([*centres[1:], inf], 1):
+        if not -near <= centre - last <= near:
+            run = centres[first:index]
+            yield min(run), max(run), first, index
+            first = index
+        last = centre
 
 
 def _line(columns: Columns) -> Line:

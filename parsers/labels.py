@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.form import APPLICATION_ROWS, DISCLOSURE_ITEMS, Label
+from parsers.one_form import one_form
 from parsers.values import LONGEST_REMEMBERED, REMEMBERED
 
 _NUMBERING = re.compile(
@@ -40,14 +40,14 @@ def words(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _words(text: str) -> str:
-    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    joined = "".join(one_form(text).split())
     numbering = _NUMBERING.match(joined)
     return _simplified("".join(_WORD.findall(joined, numbering.end() if numbering else 0)))
 
 
 def characters(text: str) -> str:
     """The Chinese characters of a text and nothing else."""
-    return _simplified("".join(_WORD.findall(unicodedata.normalize("NFKC", text))))
+    return _simplified("".join(_WORD.findall(one_form(text))))
 
 
 def _simplified(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parsers.one_form import one_form
 from parsers.reading import Grid, Paragraph
 from parsers.report import Section
 
@@ -48,7 +48,7 @@ class Division:
 
 def compact(text: str) -> str:
     """Text without white space, in one form of digits and brackets."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(one_form(text).split())
 
 
 def heading_number(text: str) -> int | None:

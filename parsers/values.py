@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.one_form import one_form
 from parsers.raised import notes_apart
 
 NOT_STATED: frozenset[str] = frozenset({"", "/", "\\", "-", "–", "—", "——", "―", "－", "──", "无", "*", "_"})
@@ -62,7 +62,7 @@ def clean(raw: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _clean(raw: str) -> str:
-    text = unicodedata.normalize("NFKC", notes_apart(raw)).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
+    text = one_form(notes_apart(raw)).replace("−", "-").replace("﹣", "-").replace("﹢", "+")
     return text.replace("\u200b", "").replace("\ufeff", "").strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -57,8 +58,9 @@ def _divide(numbers: Sequence[int], columns: Columns, lattice: Lattice) -> tuple
     """The characters in each cell, and those in none, by their numbers."""
     inside: list[list[int]] = [[] for _ in lattice.spans]
     outside: list[int] = []
-    first, last, high, low = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
-    (_, lefts, _, rights, _, ys, _), boxes = columns, lattice.boxes
+    across, down, owners, boxes = lattice.xs, lattice.ys, lattice.owners, lattice.boxes
+    first, last, high, low = across[0], across[-1], down[0], down[-1]
+    _, lefts, _, rights, _, ys, _ = columns
     left = top = right = bottom = 0.0
     cell: list[int] = []
     for number in numbers:
@@ -71,7 +73,7 @@ def _divide(numbers: Sequence[int], columns: Columns, lattice: Lattice) -> tuple
         if left <= x < right and top <= y < bottom:
             cell.append(number)
         elif first <= x < last:
-            index = lattice.index_at(x, y)
+            index = owners[bisect_right(down, y) - 1][bisect_right(across, x) - 1]
             (left, top, right, bottom), cell = boxes[index], inside[index]
             cell.append(number)
         else:

@@ -54,10 +54,6 @@ class Lattice:
             for row, column, rowspan, colspan in self.spans
         ]
 
-    def index_at(self, x: float, y: float) -> int:
-        """The index in `spans` of the cell around a point of the table."""
-        return self.owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
-
 
 def build_lattice(rulings: Rulings) -> Lattice | None:
     """The lattice of one table's lines; None for fewer than two cells, which is a frame and no table."""
@@ -103,12 +99,14 @@ def _covered(pieces: list[tuple[float, float]], stops: tuple[float, ...], widths
     in_part: dict[int, float] = {}
     for start, end in pieces:
         first, last = bisect_left(stops, start), bisect_right(stops, end) - 1
-        if first < last:
+        if first <= last:
             drawn[first:last] = [True] * (last - first)
-        for slot in (first - 1, last) if first <= last else (last,):
+            parts = [(first - 1, stops[first] - start), (last, end - stops[last])]
+        else:
+            parts = [(last, end - start)]
+        for slot, part in parts:
             if 0 <= slot < len(widths):
-                part = min(end, stops[slot + 1]) - max(start, stops[slot])
-                in_part[slot] = in_part.get(slot, 0.0) + max(0.0, part)
+                in_part[slot] = in_part.get(slot, 0.0) + part
     for slot, part in in_part.items():
         drawn[slot] = drawn[slot] or part >= _DRAWN * widths[slot]
     return drawn

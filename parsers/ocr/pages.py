@@ -108,7 +108,7 @@ def _misfits(figures: Sequence[_Figure]) -> Iterator[Objection]:
     statures = [
         measure(figure.text, figure.window, owner, id(figure.table))
         for owner, figure in enumerate(figures)
-        if any(char.isdigit() for char in figure.text)
+        if figure.text == "/" or any(char.isdigit() for char in figure.text)
     ]
     yield from (Objection(owner, "") for owner in find_misfits([each for each in statures if each]))
 

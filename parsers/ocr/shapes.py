@@ -10,7 +10,7 @@ import numpy as np
 
 from parsers.ocr.crops import Area
 from parsers.ocr.prepare import Grey
-from parsers.ocr.signs import Marks, bears_out, find_marks
+from parsers.ocr.signs import Marks, bears_out, find_marks, is_plain_minus
 from parsers.ocr.windows import Window
 
 _TALL = 0.5
@@ -116,6 +116,13 @@ def marks_beside(glyphs: Sequence[Area]) -> Marks:
     """What the small pieces beside the columns can be."""
     tall, alone = columns(glyphs)
     return find_marks(tall, alone) if tall else Marks((), ())
+
+
+def has_speck_for_minus(figure: str, glyphs: Sequence[Area]) -> bool:
+    """Whether the minus before the digits of a number may be a speck."""
+    tall, alone = columns(glyphs)
+    is_signed = figure[:1] == "-" and any(char.isdigit() for char in figure) and bool(tall)
+    return is_signed and not is_plain_minus(figure, find_marks(tall, alone).bars, tall[0])
 
 
 def digit_columns(figure: str, glyphs: Sequence[Area]) -> list[Area]:

@@ -15,6 +15,9 @@ long at least."""
 _FAR, _DASH, _OFF = 0.45, 0.25, 0.16
 """How far from a number a point or a short bar is no part of it; how long a bar is one wherever it stands; and how far
 from the foot of the digits that of a point before them may be."""
+_PLAIN = 0.24
+"""How long a minus is that is no speck: of 5,000 hyphens in thirteen typefaces one in a hundred was shorter than 0.27,
+but for one typeface at 96 dpi."""
 _BROKEN = 0.12
 """The gap between two pieces of one that a scan broke."""
 _POINT, _LARGE = 0.6, 0.12
@@ -71,6 +74,13 @@ def _stands_at_foot(box: Area, top: float, height: float) -> bool:
 def _is_bar(box: Area, middle: float, height: float) -> bool:
     is_flat = box.height <= _THICKEST * height and box.height <= 1.25 * box.width
     return is_flat and _HIGHEST < middle < _LOWEST and box.width >= _SHORTEST * height
+
+
+def is_plain_minus(figure: str, bars: Sequence[Area], digit: Area) -> bool:
+    """Whether the minus before a digit can be no speck: it is long enough, or runs into the digit and is seen in part;
+    and no body prints a minus before nought."""
+    is_nought = not figure.strip("-0.,")
+    return not is_nought and all(bar.width >= _PLAIN * digit.height or bar.x1 >= digit.x0 for bar in bars)
 
 
 def bears_out(figure: str, marks: Marks, columns: int) -> bool:

@@ -16,7 +16,7 @@ from parsers.ocr.marks import Spot
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
 from parsers.ocr.separators import other_number
-from parsers.ocr.shapes import Stroke, columns, fits, lone_stroke, marks_beside, proves_seven
+from parsers.ocr.shapes import Stroke, columns, fits, has_speck_for_minus, lone_stroke, marks_beside, proves_seven
 from parsers.ocr.windows import Window
 
 
@@ -82,10 +82,12 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
 
 
 def _as_seen(window: Window, verdict: Verdict) -> Verdict:
-    """The verdict, doubted where dirt that no reading saw may be print, or where a point may be a comma that parts
-    thousands, or the other way round."""
+    """The verdict, doubted where dirt that no reading saw may be print, a minus a speck, or a point the comma that
+    parts thousands, or the other way round."""
     if verdict.doubt:
         return verdict
+    if has_speck_for_minus(verdict.text, window.glyphs):
+        return Verdict(verdict.text, "scan_disputed", (verdict.text[1:],))
     if not window.is_whole:
         return Verdict(verdict.text, "scan_unsure")
     other = other_number(verdict.text, window)

@@ -93,11 +93,27 @@ def test_dirt_that_may_be_print_is_not_painted_over_in_silence(
     window = open_window(grey, Area(22, 19, 80, 42), CELL, SCALE)
     assert window
     assert window.is_whole is expected
-    figure = "-0" if bar else "0"
+    figure = "-8" if bar else "8"
     plain = Recognised(figure, 0.99, figure, 0.99)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(votes, "recognise", lambda crops: [plain for _ in crops])
         assert bool(votes.judge([window], [plain])[0].doubt) is not expected
+
+
+@pytest.mark.parametrize(
+    ("width", "figure", "expected"),
+    [(7, "-8", False), (5, "-8", True), (7, "-0", True)],  # the digit is 23 pixels high
+)
+def test_a_speck_before_a_digit_is_no_minus(width: int, figure: str, expected: bool) -> None:
+    grey = np.full((60, 120), 245, np.uint8)
+    cv2.rectangle(grey, (42, 20), (52, 40), 30, 2)
+    cv2.rectangle(grey, (36 - width, 29), (35, 31), 40, -1)
+    window = open_window(grey, Area(28, 19, 54, 42), CELL, SCALE)
+    assert window
+    plain = Recognised(figure, 0.99, figure, 0.99)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(votes, "recognise", lambda crops: [plain for _ in crops])
+        assert bool(votes.judge([window], [plain])[0].doubt) is expected
 
 
 def test_a_seal_leaves_no_crumbs_and_the_print_under_it_stays() -> None:
@@ -152,6 +168,12 @@ def test_what_is_lower_or_paler_than_its_table_is_a_misfit() -> None:
     table = [Stature(owner, 1, 22 + owner % 3, 180.0) for owner in range(12)]
     odd = [Stature(20, 1, 14, 180.0), Stature(21, 1, 23, 60.0), Stature(22, 2, 14, 180.0)]
     assert list(find_misfits([*table, *odd])) == [20, 21]
+
+
+def test_the_arc_of_a_black_seal_is_no_slash() -> None:
+    table = [Stature(owner, 1, 22 + owner % 3, 180.0) for owner in range(12)]
+    slashes = [Stature(20, 1, 32, 180.0, is_stroke=True), Stature(21, 1, 40, 180.0, is_stroke=True)]
+    assert list(find_misfits([*table, *slashes])) == [21]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, text_o
 from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
 from parsers.readers.pdf_matrix import Matrix, shown
+from parsers.readers.pdf_watermarks import find_watermark, may_carry_watermark
 
 _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
@@ -43,20 +44,23 @@ def read_glyphs(page: Any) -> Glyphs:
         count = pdfium.FPDFText_CountChars(textpage)
         if count > _MOST_CHARACTERS:
             raise TooLarge(f"more than {_MOST_CHARACTERS:,} characters")
-        return _glyphs(textpage, count, turn)
+        return _glyphs(page, textpage, count, turn)
     finally:
         pdfium.FPDFText_ClosePage(textpage)
 
 
-def _glyphs(raw: Any, count: int, turn: Matrix) -> Glyphs:
+def _glyphs(page: Any, raw: Any, count: int, turn: Matrix) -> Glyphs:
     # This runs for every character: what can be is done for a page at once, by functions that are not Python's own.
     units = _units(raw, count)
     kept, texts = _characters(raw, units)
     numbers = array("f", bytes(_BOX * len(kept)))
-    page, (first, _) = handle(raw), numbers.buffer_info()
-    found = list(map(loose_box_at, repeat(page), kept, count_from(first, _BOX)))
+    textpage, (first, _) = handle(raw), numbers.buffer_info()
+    found = list(map(loose_box_at, repeat(textpage), kept, count_from(first, _BOX)))
     sides = tuple([numbers[side::4].tolist() for side in range(4)])
-    _heighten(page, kept, sides)
+    if may_carry_watermark(page):
+        laid_over = find_watermark(page, textpage, kept, sides)
+        found = [is_there and place not in laid_over for place, is_there in enumerate(found)]
+    _heighten(textpage, kept, sides)
     columns = measured(texts, *_shown(sides, turn))
     return Glyphs(columns if all(found) else tuple([list(compress(column, found)) for column in columns]))
 

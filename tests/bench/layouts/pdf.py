@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crawler.sample.build.manuscript import Block
 from crawler.sample.build.tables import Table
+from tests.bench.layouts import watermarks
 from tests.bench.layouts.layout import Layout
 from tests.bench.layouts.pages import Line, Page, Sheet, joined_edges, set_pages
 from tests.bench.printing import FULL_WIDTH
@@ -136,10 +137,11 @@ def _cropped(canvas: Canvas, size: tuple[float, float], _name: str, draw_page: C
     draw_page()
 
 
-PAPERS: dict[str, Callable[[Canvas, tuple[float, float], str, Callable[[], None]], None]] = {
+PAPERS: dict[str, watermarks.Paper] = {
     "plain": _plain,
     "form": _in_a_form,
     "cropped": _cropped,
+    **watermarks.PAPERS,
 }
 
 
@@ -231,6 +233,10 @@ LAYOUTS = (
     _layout("small", "small type, two and three tables on one page, text at the top of cells", tight=True, top=True),
     _layout("bold-twice", "every character printed twice for boldness, double rules", runs="twice", rules="double"),
     _layout("no-font", "typeface not embedded", embedded=False),
+    _layout("watermark-aslant", "a large watermark aslant under the text", paper="watermark-aslant", rules="slivers"),
+    _layout("watermark-flat", "a watermark across the middle", paper="watermark-flat", rules="joined"),
+    _layout("watermark-tiled", "a watermark all over the page", paper="watermark-tiled", rules="slivers",
+            runs="characters"),
     _layout("dotted", "dotted rules", _UNRULED, rules="dotted"),
     _layout("open", "no rules at the left and right end", _UNRULED, rules="open"),
     _layout("across", "only rules across", _UNRULED, rules="across", repeat=True),

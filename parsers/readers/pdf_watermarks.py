@@ -1,0 +1,138 @@
+"""Characters that a watermark lays over a PDF page, or under it: they stand in cells and lines, and belong to none."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from parsers.readers.pdf_calls import (
+    colour_of,
+    count_form_objects,
+    form_object_at,
+    handle,
+    is_see_through,
+    kind_of,
+    object_at,
+    text_colour_at,
+    text_matrix_at,
+    text_object_at,
+)
+from parsers.readers.pdf_matrix import matrix_of
+
+_PROBED: Final = 6
+"""Objects at either end of a page's content that are looked at: a watermark is drawn before all else or after it."""
+_ASLANT: Final = 5.0
+"""Degrees off the page's own directions from which text is no report's."""
+_PALE, _WHITE, _SHEER = 140, 250, 200
+"""Steps of 256: how light watermarks are at least, from where text is white, on a dark ground, and up to where ink that
+lets the page through is no print."""
+_CORE: Final = 0.6
+"""The part of a character's width and height that no other character of the same text reaches into."""
+_TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
+
+
+class _Style(NamedTuple):
+    """A colour and a direction; `is_laid` for the text of a form that as a whole lets the page through."""
+
+    red: int
+    green: int
+    blue: int
+    alpha: int
+    is_aslant: bool
+    is_laid: bool = False
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether it is paler than print on paper is."""
+        light = (self.red * 299 + self.green * 587 + self.blue * 114) / 1000
+        return self.is_laid or _PALE <= light < _WHITE or self.alpha < _SHEER
+
+
+def may_carry_watermark(page: Any) -> bool:
+    """Whether what a page draws first or last looks like one, or is a form, which may hold anything."""
+    raw, count = handle(page.raw), pdfium.FPDFPage_CountObjects(page.raw)
+    ends = {*range(min(_PROBED, count)), *range(max(0, count - _PROBED), count)}
+    colour = _Colour()
+    for item in [object_at(raw, index) for index in ends]:
+        kind = kind_of(item)
+        if kind == _FORM:
+            return True
+        if kind == _TEXT:
+            colour_of(item, *colour.places)
+            a, b, *_ = matrix_of(item)
+            style = colour.style(_is_aslant(a, b))
+            if style.is_aslant or style.is_pale:
+                return True
+    return False
+
+
+def find_watermark(page: Any, textpage: int, kept: Sequence[int], sides: Sequence[Sequence[float]]) -> set[int]:
+    """The places in `kept` of the characters of watermarks: those aslant, and those of a pale ink that anywhere on the
+    page stands over other text. `sides` are the lefts, tops, rights and bottoms of the characters."""
+    styles = list(_styles(textpage, kept, frozenset(_laid_texts(page))))
+    strange = {style for style in styles if style.is_aslant or style.is_pale}
+    if len(strange) == len(set(styles)):
+        return set()
+    laid_over = {style for style in strange if style.is_aslant or _stands_over_text(style, styles, strange, sides)}
+    return {place for place, style in enumerate(styles) if style in laid_over}
+
+
+def _laid_texts(page: Any) -> Iterator[int]:
+    """Yield the text objects of the forms that let the page through."""
+    raw = handle(page.raw)
+    for item in [object_at(raw, index) for index in range(pdfium.FPDFPage_CountObjects(page.raw))]:
+        if kind_of(item) == _FORM and is_see_through(item):
+            yield from [form_object_at(item, index) for index in range(count_form_objects(item))]
+
+
+def _styles(textpage: int, kept: Sequence[int], laid: frozenset[int]) -> Iterator[_Style]:
+    colour, matrix = _Colour(), (ctypes.c_float * 6)()
+    first = ctypes.addressof(matrix)
+    for index in kept:
+        text_colour_at(textpage, index, *colour.places)
+        text_matrix_at(textpage, index, first)
+        is_laid = bool(laid) and text_object_at(textpage, index) in laid
+        yield colour.style(_is_aslant(matrix[0], matrix[1]), is_laid)
+
+
+def _is_aslant(across: float, up: float) -> bool:
+    off = math.degrees(math.atan2(up, across)) % 90
+    return _ASLANT < off < 90 - _ASLANT
+
+
+def _stands_over_text(
+    style: _Style, styles: Sequence[_Style], strange: set[_Style], sides: Sequence[Sequence[float]]
+) -> bool:
+    """Whether a character of a style covers the core of one that is no watermark's."""
+    boxes = list(zip(*sides, strict=True))
+    others = [_core(box) for box, each in zip(boxes, styles, strict=True) if each not in strange]
+    for box, each in zip(boxes, styles, strict=True):
+        if each == style:
+            x0, y0, x1, y1 = _core(box)
+            if any(left < x1 and x0 < right and low < y1 and y0 < high for left, low, right, high in others):
+                return True
+    return False
+
+
+def _core(box: Sequence[float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    across, down = abs(x1 - x0) * _CORE / 2, abs(y1 - y0) * _CORE / 2
+    return x - across, y - down, x + across, y + down
+
+
+class _Colour:
+    """Red, green, blue and alpha that PDFium writes to; `places` are their addresses."""
+
+    def __init__(self) -> None:
+        self.values = (ctypes.c_uint * 4)()
+        first = ctypes.addressof(self.values)
+        self.places = (first, first + 4, first + 8, first + 12)
+
+    def style(self, is_aslant: bool, is_laid: bool = False) -> _Style:
+        red, green, blue, alpha = self.values
+        return _Style(red, green, blue, alpha, is_aslant, is_laid)

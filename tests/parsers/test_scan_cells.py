@@ -36,6 +36,8 @@ def page_of(ink: np.ndarray) -> Page:
     [
         ([(50, 28, 6, 3)], 1, True),  # the hyphen of nine-point type
         ([(50, 28, 5, 5)], 0, False),  # a round speck
+        ([(50, 28, 5, 4)], 0, True),  # one that lies as a hyphen does, in the middle
+        ([(50, 12, 5, 4)], 0, False),
         ([(50, 28, 3, 7)], 0, True),  # a piece of a stroke
         ([(50, 24, 3, 3), (54, 32, 3, 3)], 0, True),  # two pieces of one
         ([(50, 24, 3, 3), (90, 32, 3, 3)], 0, False),  # two specks far apart

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from parsers.ocr.crops import Area
 from parsers.ocr.recogniser import recognise
+from parsers.ocr.separators import other_number
 from parsers.ocr.votes import Verdict, judge
 from parsers.ocr.windows import open_window
 from tests.scans import FONTS, has_fonts
@@ -46,3 +47,20 @@ def test_a_sign_whose_tail_the_floor_may_hide_makes_a_doubt(text: str, font: int
 @needs_fonts
 def test_a_point_that_can_be_no_comma_needs_no_room() -> None:
     assert verdict_on("829.03", 1, 2) == Verdict("829.03")
+
+
+@needs_fonts
+@pytest.mark.parametrize(("text", "expected"), [("57477", True), ("5747.7", False), ("11.1", False)])
+def test_a_speck_at_the_foot_of_two_digits_is_no_point(text: str, expected: bool) -> None:
+    picture = Image.new("L", (150, 80), 250)
+    pen, face = ImageDraw.Draw(picture), ImageFont.truetype(FONTS[0][0], round(9 * SCALE), index=FONTS[0][1])
+    pen.text((20, FOOT), text, 20, face, anchor="ls")
+    if "." not in text:
+        middle = 20 + round(face.getlength(text[:4]))
+        pen.ellipse((middle - 2, FOOT - 3, middle, FOOT - 1), fill=20)
+        text = f"{text[:4]}.{text[4:]}"
+    grey = np.asarray(cv2.GaussianBlur(np.asarray(picture), (0, 0), 0.7), np.uint8)
+    right = 20 + round(face.getlength(text))
+    window = open_window(grey, Area(20, FOOT - 18, right, FOOT), Area(0, 0, 150, FOOT + 12), SCALE)
+    assert window
+    assert (other_number(text, window) is not None) is expected

@@ -68,6 +68,18 @@ def show_through(page: Page, dpi: int, lots: np.random.Generator) -> Page:
     return np.minimum(page, 255 - (255 - back) * 0.2).astype(np.uint8)
 
 
+def watermark(page: Page, dpi: int, lots: np.random.Generator) -> Page:
+    """Large grey letters all over the page, as far from black as from white and all of one shade."""
+    layer = np.full(page.shape[:2], 255, np.uint8)
+    scale = dpi / 72
+    for row in range(0, page.shape[0], int(70 * scale)):
+        for column in range(int(lots.uniform(0, 40) * scale), page.shape[1], int(170 * scale)):
+            cv2.putText(layer, "NIANBAO", (column, row), 0, 1.1 * scale, 200, int(3 * scale), cv2.LINE_AA)
+    turn = cv2.getRotationMatrix2D((page.shape[1] / 2, page.shape[0] / 2), 30, 1)
+    layer = np.asarray(cv2.warpAffine(layer, turn, layer.shape[::-1], borderValue=(255,)), np.uint8)
+    return np.minimum(page, layer[..., None])
+
+
 def jpeg(quality: int) -> Damage:
     def damage(page: Page, dpi: int, lots: np.random.Generator) -> Page:
         buffer = io.BytesIO()
@@ -128,6 +140,7 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
     "tilted": (soften(0.6), tilt(3.8), grain(5), jpeg(60)),
     "salted": (salt(0.004), grain(4), jpeg(75)),
     "shown_through": (show_through, tilt(0.6), grain(4), jpeg(75)),
+    "watermarked": (watermark, tilt(0.4), grain(4), jpeg(75)),
     "upside_down": (soften(0.6), tilt(-0.5), grain(4), upside_down, jpeg(70)),
     "on_its_side": (soften(0.6), tilt(0.5), on_its_side, jpeg(70)),
 }

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.ocr.pale_print import without_pale_print
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.salt import without_salt
 from parsers.ocr.seals import wash
-from parsers.ocr.show_through import without_show_through
 from parsers.reading import Box
 
 Grey = NDArray[np.uint8]
@@ -73,7 +73,7 @@ def image_to_sheet(image: PageImage) -> Sheet:
     """The grey sheet of a page, at a resolution the rest is made for."""
     dpi = image.dpi
     washed, faint = wash(image.pixels, dpi / 72)
-    grey = without_show_through(without_salt(washed, dpi), dpi)
+    grey = without_pale_print(without_salt(washed, dpi), dpi)
     factor = 2.0 if dpi < _LEAST_DPI else min(1.0, _MOST_DPI / dpi)
     if factor != 1:
         way = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA

@@ -18,9 +18,9 @@ from parsers.errors import TooLarge, Unreadable
 from parsers.ocr.crops import Area
 from parsers.ocr.marks import Page, has_traces
 from parsers.ocr.models import characters
+from parsers.ocr.pale_print import without_pale_print
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.recogniser import strangers
-from parsers.ocr.show_through import without_show_through
 from parsers.readers.html import read_html
 from parsers.readers.scan import read_image, read_pictures, read_scanned_pages, read_scanned_pdf
 from parsers.reading import Cell, Grid, Paragraph
@@ -120,6 +120,12 @@ def test_what_shows_through_from_the_back_is_no_print(tables: str) -> None:
 
 
 @needs_fonts
+@pytest.mark.parametrize("tables", ["2", "3", "4"])
+def test_a_watermark_is_no_print(tables: str) -> None:
+    check(*scan(12, "watermarked", tables), doubted=0.02)
+
+
+@needs_fonts
 def test_pale_print_that_is_sharp_is_no_back_that_shows_through() -> None:
     black, pale = (Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400) for _ in range(2))
     black.text("本行政机关公开年度报告的填报说明。" * 6, 12)
@@ -128,7 +134,7 @@ def test_pale_print_that_is_sharp_is_no_back_that_shows_through() -> None:
     faded = 255 - (255 - np.asarray(pale.pages[0], np.uint8)) // 5
     page = damage_page(np.minimum(np.asarray(black.pages[0]), faded), 200, "clean", 1)
     grey = np.ascontiguousarray(page[..., 0])
-    assert np.array_equal(without_show_through(grey, 200), grey)
+    assert np.array_equal(without_pale_print(grey, 200), grey)
 
 
 @needs_fonts

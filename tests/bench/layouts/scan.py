@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.bench.layouts.layout import Layout
 from tests.bench.layouts.pages import Page, Sheet, joined_edges, set_pages
+from tests.bench.layouts.watermarks import lay_over
 from tests.bench.truth import Truth
 
 _NOTO = Path("/usr/share/fonts/opentype/noto")
@@ -202,8 +203,13 @@ def _seal(picture: Image.Image, rng: Random) -> Image.Image:
     return Image.fromarray(np.minimum(np.asarray(picture), np.asarray(layer)))
 
 
+def _watermark(picture: Image.Image, rng: Random) -> Image.Image:
+    return lay_over(picture, rng, face("hei", round(rng.choice((28, 40)) * picture.width / 595)))
+
+
 WEAR: dict[str, Callable[[Image.Image, Random], Image.Image]] = {
     "noise": _noise, "specks": _specks, "fax": _fax, "faint": _faint, "grey": _grey, "blur": _blur, "seal": _seal,
+    "watermark": _watermark,
 }  # fmt: skip
 
 
@@ -233,6 +239,7 @@ LAYOUTS = (
     _layout("200", "200 dpi, skewed up to 1.5°, specks and a seal", skew=1.5,
             wear=("seal", "blur", "specks", "noise")),
     _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),
+    _layout("200-watermark", "200 dpi, a grey watermark all over the page", skew=0.5, wear=("watermark", "noise")),
     _layout("200-cut", "200 dpi, page ends in the middle of rows, headers repeated", cut=True, repeat=True, skew=1.0,
             wear=("blur", "noise")),
     _layout("200-cut-bare", "200 dpi, page ends in the middle of rows, no headers over the rest", cut=True,

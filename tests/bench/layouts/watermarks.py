@@ -1,10 +1,14 @@
-"""Watermarks on the pages of a PDF: pale, aslant or see-through text that lies over the report's, or under it."""
+"""Watermarks on the pages of a PDF, pale, aslant or see-through text that lies over the report's or under it, and on
+pictures of pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from random import Random
 
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -62,3 +66,15 @@ PAPERS: dict[str, Paper] = {
     "watermark-flat": partial(_marked, _flat, False),
     "watermark-tiled": partial(_marked, _tiled, False),
 }
+
+
+def lay_over(picture: Image.Image, rng: Random, font: ImageFont.FreeTypeFont) -> Image.Image:
+    """A picture with grey words aslant all over it."""
+    layer, scale = Image.new("L", picture.size, "white"), picture.width / 595
+    pen, shade = ImageDraw.Draw(layer), rng.randrange(195, 225)
+    down, across = rng.choice((90, 150)), rng.choice((190, 260))
+    for y in range(0, 900, down):
+        for x in range(-100, 700, across):
+            pen.text((x * scale, y * scale), _WORDS[:-4], shade, font)
+    turned = layer.rotate(rng.choice((20, 30, 45)), fillcolor="white").convert(picture.mode)
+    return Image.fromarray(np.minimum(np.asarray(picture), np.asarray(turned)))

@@ -17,9 +17,9 @@ from parsers.readers.symbols import read_symbol
 
 _HIDDEN, _DELETED, _SYMBOL = 0x083C, 0x0800, 0x6A09  # sprmCFVanish, sprmCFRMarkDel, sprmCSymbol
 _STRUCK = (0x0837, 0x2A53)  # sprmCFStrike, sprmCFDStrike
-_RAISED, _ON = 0x2A48, b"\x01"  # sprmCIss
+_OFF_LINE, _ON = 0x2A48, b"\x01"  # sprmCIss
 _STYLE, _PARAGRAPH_STYLE = 0x4A30, 0x4600  # sprmCIstd, sprmPIstd
-_LOOKED_FOR = tuple(sprm.to_bytes(2, "little") for sprm in (_HIDDEN, _DELETED, _SYMBOL, _RAISED, *_STRUCK, _STYLE))
+_LOOKED_FOR = tuple(sprm.to_bytes(2, "little") for sprm in (_HIDDEN, _DELETED, _SYMBOL, _OFF_LINE, *_STRUCK, _STYLE))
 _AS_STYLE, _UNLIKE_STYLE = 0x80, 0x81  # beside 0 and 1 ([MS-DOC] 2.9.327 ToggleOperand)
 _MOST_CROSSINGS = 20_000_000
 _FIELD = re.compile("[\x13\x14\x15]")
@@ -117,7 +117,7 @@ def _printed_as(run: Run, hiding: _Hiding) -> Callable[[str], str] | None:
     own = dict(read_prls(run.prls))
     if any(own.get(sprm, b"")[:1] == _ON for sprm in _STRUCK):
         return partial(_NOT_A_MARK.sub, "\x00")
-    return raised if own.get(_RAISED, b"")[:1] == _ON else None
+    return raised if own.get(_OFF_LINE, b"")[:1] in (_ON, b"\x02") else None
 
 
 def _says_something(prls: bytes) -> bool:

@@ -31,7 +31,7 @@ def read_marks(root: Element, w: str) -> Marks:
         if owner is None or mark.get(value, "1") in OFF:
             continue
         if mark.tag == aligned:
-            if owner.tag == run and mark.get(value) == "superscript":
+            if owner.tag == run and mark.get(value) in ("superscript", "subscript"):
                 marks.raised.add(owner)
         elif owner.tag == run:
             marks.hidden.add(owner)

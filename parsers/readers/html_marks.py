@@ -1,4 +1,4 @@
-"""What a browser makes of marked text in a table: struck out, hidden, set above the line, or in a field of a form."""
+"""What a browser makes of marked text in a table: struck out, hidden, set off the line, or in a field of a form."""
 
 from __future__ import annotations
 
@@ -12,16 +12,26 @@ from parsers.raised import raised
 Element = etree._Element
 
 _STRUCK = ("del", "s", "strike")
+_SET = ("sup", "sub", "rt", "rp", "input", "textarea", "select")
 _NO_TEXT = frozenset({"checkbox", "radio", "hidden", "button", "submit", "reset", "image", "file", "password"})
 """Kinds of fields whose value isn't what they show."""
-_MAY_HIDE = (b"display", b"DISPLAY", b"hidden", b"line-through")
+_MAY_HIDE = (b"display", b"DISPLAY", b"hidden", b"line-through", b"opacity", b"font-size:0", b"font-size: 0", b"-9999")
 """Tables without these words, as Word exports them with a style on each of a thousand elements, need no search."""
 _TABULAR = ("table", "td", "th")
-_NOT_PRINTED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|line-through", re.IGNORECASE)
+_NOT_PRINTED = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
+    r"|font-size\s*:\s*0(?:\.0*)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-9999",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden|line-through", re.IGNORECASE)
 _LONGEST = 200
 """Characters that are hidden in a cell of a table of figures at most."""
 _CELLS = frozenset({"td", "th", "tr"})
+_MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+"""What a style sheet says of print or of small screens."""
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_ONE_CLASS = re.compile(r"\s*\w*\.([\w-]+)\s*")
+_CLASSED = etree.XPath("//td//*[@class] | //th//*[@class]")
 _STYLED = etree.XPath("//td//*[@style or @hidden] | //td[@style] | //th//*[@style or @hidden]")
 
 
@@ -29,12 +39,33 @@ def print_as_shown(root: Element) -> None:
     """Change the tables of a page so that the text of their cells is what its reader sees: nothing that is struck out
     or hidden, numbers of notes as such, and what stands in fields. Text outside of tables stays as it is: scripts show
     and hide whole articles."""
-    for element in list(root.iter("sup", "input", *_STRUCK)):
+    for element in list(root.iter(*_SET, *_STRUCK)):
         if next(element.iterancestors("td", "th"), None) is not None:
             _set(element)
     if _may_hide(root):
-        for element in filter(_is_hidden, _styled(root)):
+        for element in filter(_is_hidden, _elements(_STYLED(root))):
             _empty(element)
+    if hidden := _hidden_classes(root):
+        for element in _elements(_CLASSED(root)):
+            if not hidden.isdisjoint(element.get("class", "").split()) and _is_beside_text(element):
+                _empty(element)
+
+
+def _hidden_classes(root: Element) -> frozenset[str]:
+    """The classes that the page's own style sheets hide, wherever they stand."""
+    sheets = "".join(sheet.text or "" for sheet in root.iter("style"))
+    if "none" not in sheets and "hidden" not in sheets:
+        return frozenset()
+    rules = _RULE.findall(_MEDIA.sub("", sheets))
+    hiding = (selector for selectors, said in rules if _NOT_PRINTED.search(said) for selector in selectors.split(","))
+    return frozenset(match[1] for selector in hiding if (match := _ONE_CLASS.fullmatch(selector)))
+
+
+def _is_beside_text(element: Element) -> bool:
+    """Whether a cell says something without an element: scripts may show again what is all that a cell says."""
+    cell = next(element.iterancestors("td", "th"))
+    whole, part = ("".join(map(str, each.itertext())).strip() for each in (cell, element))
+    return not _is_article(element) and len(whole) > len(part)
 
 
 def _may_hide(root: Element) -> bool:
@@ -49,18 +80,30 @@ def _may_hide(root: Element) -> bool:
 
 
 def _set(element: Element) -> None:
-    if element.tag == "sup":
+    if element.tag in ("sup", "sub"):
         for part in element.iter():
             part.text = raised(part.text or "")
-    elif element.tag in _STRUCK:
+    elif element.tag in ("rt", "rp", *_STRUCK):
         _empty(element)
+    elif element.tag == "textarea":
+        element.tag = "span"
+    elif element.tag == "select":
+        _choose(element)
     elif element.get("type", "text").lower() not in _NO_TEXT:
         element.text = element.get("value", "")
 
 
-def _styled(root: Element) -> Iterator[Element]:
-    found = _STYLED(root)
-    return (item for item in (found if isinstance(found, list) else ()) if isinstance(item, etree._Element))
+def _choose(element: Element) -> None:
+    """Make a list to choose from the text of what is chosen."""
+    options = list(element.iter("option"))
+    chosen = next((option for option in options if "selected" in option.attrib), options[0] if options else None)
+    text = "" if chosen is None else "".join(map(str, chosen.itertext()))
+    _empty(element)
+    element.tag, element.text = "span", text
+
+
+def _elements(found: object) -> Iterator[Element]:
+    yield from (item for item in (found if isinstance(found, list) else ()) if isinstance(item, etree._Element))
 
 
 def _is_hidden(element: Element) -> bool:

@@ -228,6 +228,7 @@ WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
     **dict.fromkeys(("v", "deleted"), _switch("hidden")),
     **dict.fromkeys(("strike", "striked"), _switch("struck")),
     "super": _switch("raised"),
+    "sub": _switch("raised"),
     "nosupersub": _setting(raised=False),
     "u": _Reader._unicode,
     "uc": lambda reader, number: reader._set(fallback=max(number if number is not None else 1, 0)),

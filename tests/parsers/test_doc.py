@@ -113,8 +113,10 @@ def test_only_what_is_printed_is_read() -> None:
     assert read_streams(word.streams()).pictures == 1
 
 
-def test_struck_out_text_and_numbers_of_notes_are_no_digits() -> None:
-    word = Word().add("共1299件7\r", runs={"99": prl(STRUCK, 1), "7\r": prl(RAISED, 1)})
+@pytest.mark.parametrize("way", [1, 2])
+def test_struck_out_text_and_numbers_of_notes_are_no_digits(way: int) -> None:
+    """A number is set above the line (1) or below it (2)."""
+    word = Word().add("共1299件7\r", runs={"99": prl(STRUCK, 1), "7\r": prl(RAISED, way)})
     word.add("甲\r", runs={"甲\r": prl(STRUCK, 1)}).add("乙\r")
     assert shown(word) == ["共12件⁷", "乙"]
 

@@ -26,16 +26,36 @@ HTML = {
     "<span hidden>99</span>12": "12",
     "<input value='12'>": "12",
     "<input type='hidden' value='99'>12": "12",
+    "12<sub>1</sub>": "12¹",
+    "<ruby>12<rp>(</rp><rt>99</rt><rp>)</rp></ruby>": "12",
+    "<textarea>12</textarea>": "12",
+    "<select><option>99</option><option selected>12</option></select>": "12",
+    "<span style='font-size:0'>99</span>12": "12",
+    "<span style='font-size: 0.5em'>1</span>2": "12",
+    "<span style='opacity: 0'>99</span>12": "12",
+    "<span style='opacity: 0.9'>1</span>2": "12",
+    "<i style='position:absolute; left:-9999px'>99</i>12": "12",
+}
+SHEETS = {
+    ".x{display:none}": "12",
+    "i.x , p{color:red;visibility:hidden}": "12",
+    ".y .x{display:none}": "9912",
+    "@media print{.x{display:none} p{color:red}}": "9912",
+    ".x{color:red}": "9912",
 }
 RUN = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
 DOCX = {
     RUN.format("", 12) + RUN.format('<w:vertAlign w:val="superscript"/>', 1): "12¹",
     RUN.format("", 12) + RUN.format('<w:vertAlign w:val="baseline"/>', 1): "121",
+    RUN.format("", 12) + RUN.format('<w:vertAlign w:val="subscript"/>', 1): "12¹",
+    RUN.format("<w:vanish/>", 99) + RUN.format("", 12): "12",
     RUN.format("<w:strike/>", 99) + RUN.format("", 12): "12",
     RUN.format("<w:dstrike/>", 99) + RUN.format('<w:strike w:val="0"/>', 12): "12",
 }
 RTF = {
     rb"12{\super 1}": "12¹",
+    rb"12{\sub 1}": "12¹",
+    rb"{\v 99}12": "12",
     rb"12\super 1\nosupersub 3": "12¹3",
     rb"{\strike 99}12": "12",
     rb"\striked1 99\striked0 12": "12",
@@ -51,6 +71,17 @@ def first(reading: Reading) -> str:
 def test_html(cell: str) -> None:
     page = f"<meta charset=utf-8><table><tr><td>规章</td><td>{cell}</td><td>3</td></tr></table>"
     assert first(read_html(page.encode())) == HTML[cell]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_what_a_style_sheet_hides_beside_a_figure_is_not_read(sheet: str) -> None:
+    table = "<table><tr><td>规章</td><td><i class='z x'>99</i>12</td><td>3</td></tr></table>"
+    assert first(read_html(f"<meta charset=utf-8><style>{sheet}</style>{table}".encode())) == SHEETS[sheet]
+
+
+def test_a_cell_that_a_style_sheet_hides_as_a_whole_is_read() -> None:
+    table = "<table><tr><td>规章</td><td><i class='x'>12</i></td></tr></table>"
+    assert first(read_html(f"<meta charset=utf-8><style>.x{{display:none}}</style>{table}".encode())) == "12"
 
 
 @pytest.mark.parametrize(

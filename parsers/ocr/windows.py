@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,11 +29,16 @@ _ACROSS, _CLOSE, _PALE_ARM = 0.3, 0.4, 0.2
 """What of dirt makes a plus of a minus: how far from its middle it stands, against its length, and how far above or
 below it, against the digits' height; and how dark it is."""
 
+_GAP, _SLIM = 0.5, 0.3
+"""Against the digits' height: what glues to a wall stands further than that from the next digit, and a stroke alone is
+no wider."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A crop around a short text: its pixels with dirt painted out, and the boxes of its strokes inside it. Below
-    them the picture goes on for `below` rows before the frame. It is not `is_whole` where the dirt may be print."""
+    them the picture goes on for `below` rows before the frame. It is not `is_whole` where the dirt may be print, or the
+    print dirt of a wall."""
 
     pixels: Grey
     glyphs: tuple[Area, ...]
@@ -71,7 +76,9 @@ def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | N
         is_bar = any(is_mark(int(stats[index, 2]), int(stats[index, 3]), scale) for index in strokes)
         return Window(part, (), is_bar=True) if is_bar else None
     clean = _without_specks(part, labels, stats, strokes, paper, tallest)
-    below, is_whole = part.shape[0] - _around(clean.kept).y1, not _loses_print(clean, tallest)
+    below = part.shape[0] - _around(clean.kept).y1
+    walls = [x0 - limit.x0, limit.x1 - x0]
+    is_whole = not (_loses_print(clean, tallest) or _holds_wall(clean.kept[: clean.tall], walls, tallest))
     pixels, glyphs = _framed(clean.pixels, clean.kept, paper), part_touching(clean.pixels, clean.kept, paper)
     return Window(pixels, tuple(glyphs), below=below, is_whole=is_whole)
 
@@ -130,6 +137,20 @@ def _loses_print(clean: _Clean, tallest: int) -> bool:
     near = (spot for spot in level if max(body.x0 - spot.box.x1, spot.box.x0 - body.x1) <= _BESIDE * tallest)
     ink = sum(spot.ink for spot in near if spot.depth >= _DEEP)
     return ink >= _PRINT * tallest**2 or any(_crosses(level, bar, tallest) for bar in bars if bar.x1 <= body.x0 + 1)
+
+
+def _holds_wall(tall: Sequence[Area], walls: Sequence[int], tallest: int) -> bool:
+    """Whether the first or the last character may be dirt that is glued to a wall of the cell: it reaches up to it and
+    stands apart from the rest, or is a stroke alone."""
+    boxes = sorted(tall)
+    for outer, rest, touches in (
+        (boxes[0], boxes[1:], boxes[0].x0 + walls[0] <= 0),
+        (boxes[-1], boxes[:-1], boxes[-1].x1 >= walls[1]),
+    ):
+        gap = min((max(box.x0 - outer.x1, outer.x0 - box.x1) for box in rest), default=None)
+        if touches and (outer.width <= _SLIM * tallest if gap is None else gap > _GAP * tallest):
+            return True
+    return False
 
 
 def _crosses(spots: Iterable[_Spot], bar: Area, tallest: int) -> bool:

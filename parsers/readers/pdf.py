@@ -16,6 +16,7 @@ from parsers.geometry_paragraphs import PageText, cleaned_to_blocks
 from parsers.geometry_text import glyphs_to_lines
 from parsers.geometry_turn import Turn, reading_direction
 from parsers.readers import MAX_CELLS
+from parsers.readers.pdf_fields import with_fields
 from parsers.readers.pdf_garble import is_garbled
 from parsers.readers.pdf_hidden import hides_its_text
 from parsers.readers.pdf_insets import insets, read_insets
@@ -120,7 +121,7 @@ def _read_page(document: Any, index: int) -> _Page:
 
 def _load(document: Any, index: int) -> Any:
     try:
-        return document[index]
+        return with_fields(document, document[index], index)
     except pdfium.PdfiumError as error:
         raise Unreadable(f"a PDF whose page {index + 1} is broken ({error})") from error
 

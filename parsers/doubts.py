@@ -82,4 +82,8 @@ REASONS: dict[str, Reason] = {
         "the cell holds a character that only looks like a digit",
         "该格含有形似数字的字符",
     ),
+    "point_or_comma": Reason(
+        "the cell prints a number of things with three digits behind a point, which may part thousands",
+        "该格的数量在小数点后有三位数字，该点可能是千位分隔符",
+    ),
 }

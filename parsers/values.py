@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     r"(?P<remark>[（(].*|[\[【][^\]】]*[\]】]|[*※#†]+)?",
     re.DOTALL,
 )
+_MAY_PART_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _LABEL = re.compile(r"[（(]|(?:\d{1,2}[.、．])?[\u3400-\u65df\u65e1-\u9fff]")
 """How labels begin and figures never do; 无 alone is a mark for none. Asked first, to spare labels the rest."""
 _LOOK_ALIKE = re.compile(r"[0-9OoQDUu〇○ΟоlI|!]+")
@@ -92,7 +93,7 @@ def _is_unit(unit: str) -> bool:
 
 def parse_count(raw: str) -> Parsed:
     """A count: an int, signed where a sign is printed; a Decimal where a fraction is printed; None where nothing is
-    stated."""
+    stated, and where a point may stand for the comma between thousands."""
     if raw.isdigit() and raw.isascii() and len(raw) <= MOST_DIGITS:
         # A report has hundreds: `Parsed(...)` takes twice as long.
         return tuple.__new__(Parsed, (int(raw), None))
@@ -101,6 +102,8 @@ def parse_count(raw: str) -> Parsed:
         return parsed
     if match["unit"] and not (match["unit"] in COUNT_UNITS and len(match["unit"]) == 1):
         return Parsed(None, "not_a_number")
+    if _MAY_PART_THOUSANDS.fullmatch(match["number"]):
+        return Parsed(None, "point_or_comma")
     number = Decimal(match["sign"] + match["number"].replace(",", ""))
     whole = "." not in match["number"] or number == int(number)
     return Parsed(int(number) if whole else number)

@@ -15,7 +15,18 @@ _STRUCK = ("del", "s", "strike")
 _SET = ("sup", "sub", "rt", "rp", "input", "textarea", "select")
 _NO_TEXT = frozenset({"checkbox", "radio", "hidden", "button", "submit", "reset", "image", "file", "password"})
 """Kinds of fields whose value isn't what they show."""
-_MAY_HIDE = (b"display", b"DISPLAY", b"hidden", b"line-through", b"opacity", b"font-size:0", b"font-size: 0", b"-9999")
+_MAY_HIDE = (
+    b"display",
+    b"DISPLAY",
+    b"hidden",
+    b"line-through",
+    b"opacity",
+    b"font-size:0",
+    b"font-size: 0",
+    b"-9999",
+    b"super",
+    b"align:sub",
+)
 """Tables without these words, as Word exports them with a style on each of a thousand elements, need no search."""
 _TABULAR = ("table", "td", "th")
 _NOT_PRINTED = re.compile(
@@ -23,6 +34,7 @@ _NOT_PRINTED = re.compile(
     r"|font-size\s*:\s*0(?:\.0*)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-9999",
     re.IGNORECASE,
 )
+_OFF_LINE = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden|line-through", re.IGNORECASE)
 _LONGEST = 200
 """Characters that are hidden in a cell of a table of figures at most."""
@@ -43,8 +55,11 @@ def print_as_shown(root: Element) -> None:
         if next(element.iterancestors("td", "th"), None) is not None:
             _set(element)
     if _may_hide(root):
-        for element in filter(_is_hidden, _elements(_STYLED(root))):
-            _empty(element)
+        for element in _elements(_STYLED(root)):
+            if _is_hidden(element):
+                _empty(element)
+            elif element.tag not in _CELLS and _OFF_LINE.search(element.get("style", "")):
+                _raise(element)
     if hidden := _hidden_classes(root):
         for element in _elements(_CLASSED(root)):
             if not hidden.isdisjoint(element.get("class", "").split()) and _is_beside_text(element):
@@ -81,8 +96,7 @@ def _may_hide(root: Element) -> bool:
 
 def _set(element: Element) -> None:
     if element.tag in ("sup", "sub"):
-        for part in element.iter():
-            part.text = raised(part.text or "")
+        _raise(element)
     elif element.tag in ("rt", "rp", *_STRUCK):
         _empty(element)
     elif element.tag == "textarea":
@@ -91,6 +105,11 @@ def _set(element: Element) -> None:
         _choose(element)
     elif element.get("type", "text").lower() not in _NO_TEXT:
         element.text = element.get("value", "")
+
+
+def _raise(element: Element) -> None:
+    for part in element.iter():
+        part.text = raised(part.text or "")
 
 
 def _choose(element: Element) -> None:

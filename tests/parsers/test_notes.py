@@ -27,6 +27,8 @@ HTML = {
     "<input value='12'>": "12",
     "<input type='hidden' value='99'>12": "12",
     "12<sub>1</sub>": "12¹",
+    "12<span style='font-size: 60%; vertical-align: super'>1</span>": "12¹",
+    "<span style='vertical-align: middle'>12</span>": "12",
     "<ruby>12<rp>(</rp><rt>99</rt><rp>)</rp></ruby>": "12",
     "<textarea>12</textarea>": "12",
     "<select><option>99</option><option selected>12</option></select>": "12",

@@ -14,6 +14,9 @@ from parsers.reading import Box
 
 _OVERPRINT = 0.15
 """A character again within this share of its height is bold made by printing twice. `11` stands further apart."""
+_COLLIDING, _SLIM = 0.4, 0.2
+"""A character that covers so much of the narrower of two beside each other is printed over it, as where one figure was
+covered and another typed in its place; and the share of the height that no such overlap stays below."""
 _SAME_LINE = 0.45
 """Centres of one line differ by less than this share of the height, Latin digits beside Chinese included."""
 _SPACE = 0.5
@@ -120,12 +123,12 @@ def _read_line(columns: Columns) -> tuple[Columns, str]:
     if len(texts) == 1:
         return columns, str(texts[0]).strip()
     gaps = list(map(sub, lefts[1:], rights))
-    is_close = max(gaps) <= _SPACE * min(heights)
-    if is_close and min(gaps) >= 0:
+    is_close, lowest = max(gaps) <= _SPACE * min(heights), min(gaps)
+    if is_close and lowest >= 0:
         return columns, "".join(texts).strip()
     middles = list(map(add, lefts, rights))
     is_sorted = middles == sorted(middles)
-    if is_close and is_sorted and not _has_overprints(columns):
+    if is_close and is_sorted and lowest > -_SLIM * min(heights) and not _has_overprints(columns):
         return columns, "".join(texts).strip()
     if not is_sorted:
         columns = reordered(columns, sorted(range(len(middles)), key=middles.__getitem__))
@@ -138,6 +141,7 @@ def _has_overprints(columns: Columns) -> bool:
 
 
 def _spaced(columns: Columns) -> str:
+    """The text with spaces where paper is, and where one character is printed over another: no text runs on there."""
     pieces: list[str] = []
     last: Columns = ()
     end = columns[1][0]
@@ -146,7 +150,7 @@ def _spaced(columns: Columns) -> str:
         gap = x0 - end
         if gap < 0 and last and is_overprint(glyph, last):
             continue
-        if gap > _SPACE * (y1 - y0):
+        if gap > _SPACE * (y1 - y0) or (last and -gap > _COLLIDING * min(x1 - x0, last[3] - last[1])):
             pieces.append(" ")
         pieces.append(text)
         last, end = glyph, x1

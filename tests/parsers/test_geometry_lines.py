@@ -12,6 +12,7 @@ from parsers.geometry import Ruling, Rulings, find_grids
 from parsers.geometry_glyphs import NONE, Glyph, Glyphs, columns_of
 from parsers.geometry_text import cell_text, glyphs_to_lines
 from parsers.reading import Box
+from parsers.values import parse_count
 
 TEXTS = ["本年度共受理申请12件", "其中予以公开7件", "结转下年度继续办理0件"]
 
@@ -47,6 +48,20 @@ def test_equal_digits_whose_boxes_overlap_a_little_are_two() -> None:
     assert cell_text(columns_of(tight), box) == "111"
     again = [each._replace(x0=each.x0 + 0.5) for each in tight]
     assert cell_text(columns_of([*tight, *again]), box) == "111"
+
+
+@pytest.mark.parametrize("shift", [0.0, 1.5, 3.0])
+def test_a_figure_printed_over_another_is_no_longer_figure(shift: float) -> None:
+    """As where an old figure was covered with a white box, and the new one typed on it."""
+    old = [Glyph("1", 20, 0, 25, 10), Glyph("2", 25, 0, 30, 10)]
+    new = [Glyph("3", 20 + shift, 0, 25 + shift, 10), Glyph("5", 25 + shift, 0, 30 + shift, 10)]
+    text = cell_text(columns_of([*old, *new]), Box(0, 0, 60, 20))
+    assert parse_count(text).reason == "several_numbers"
+
+
+def test_figures_set_narrow_are_one() -> None:
+    narrow = [Glyph(text, 20 + 4 * at, 0, 25 + 4 * at, 10) for at, text in enumerate("1234")]
+    assert cell_text(columns_of(narrow), Box(0, 0, 60, 20)) == "1234"
 
 
 def test_characters_are_the_same_part_by_part_and_one_by_one() -> None:

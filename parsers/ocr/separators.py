@@ -41,7 +41,8 @@ def _stand_apart(figure: str, window: Window) -> bool:
     """Whether the digits beside a sign leave it room, as far as can be told from how the others stand."""
     digits = [place for place, char in enumerate(figure) if char.isdigit()]
     tall = digit_columns(figure, window.glyphs)
-    if len(tall) != len(digits):
+    # The columns of a unit can't be told from those of digits where some of either touch.
+    if len(tall) != len(digits) or not figure[-1].isdigit():
         return True
     steps = [(two.x0 + two.x1 - one.x0 - one.x1) / 2 for one, two in pairwise(tall)]
     is_parted = [two - one > 1 for one, two in pairwise(digits)]

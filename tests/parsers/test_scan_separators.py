@@ -11,7 +11,7 @@ from parsers.ocr.crops import Area
 from parsers.ocr.recogniser import recognise
 from parsers.ocr.separators import other_number
 from parsers.ocr.votes import Verdict, judge
-from parsers.ocr.windows import open_window
+from parsers.ocr.windows import Window, open_window
 from tests.scans import FONTS, has_fonts
 
 SCALE, FOOT = 2.67, 40
@@ -64,3 +64,10 @@ def test_a_speck_at_the_foot_of_two_digits_is_no_point(text: str, expected: bool
     window = open_window(grey, Area(20, FOOT - 18, right, FOOT), Area(0, 0, 150, FOOT + 12), SCALE)
     assert window
     assert (other_number(text, window) is not None) is expected
+
+
+def test_digits_that_touch_are_not_counted_by_the_unit_behind_them() -> None:
+    pair, three, four, point = Area(10, 10, 32, 30), Area(34, 10, 44, 30), Area(46, 10, 56, 30), Area(58, 27, 61, 30)
+    five, unit = Area(64, 10, 74, 30), Area(76, 8, 98, 32)
+    window = Window(np.full((60, 120), 245, np.uint8), (pair, three, four, five, unit, point))
+    assert other_number("1234.5万", window) is None

@@ -20,7 +20,7 @@ from python_calamine import (
 
 from parsers.errors import Encrypted, TooLarge, Unreadable
 from parsers.readers import MAX_CELLS
-from parsers.readers.xlsx_bounds import Errors, Extents, check_biff, check_package
+from parsers.readers.xlsx_bounds import Bounds, check_biff, check_package
 from parsers.readers.xlsx_layout import Merge, Sheet, sheet_to_blocks
 from parsers.reading import Grid, Paragraph, Reading
 
@@ -35,15 +35,15 @@ Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelt
 def read_workbook(data: bytes) -> Reading:
     """Everything on the sheets of a workbook that are shown; raises Encrypted, Unreadable or TooLarge.
 
-    Hidden sheets are left out, all of them: a reader of the report doesn't see them, and what stands there is the
-    template, a list of choices or last year's figures, which would turn sound cells into doubtful ones.
+    Hidden sheets and rows are left out, all of them: a reader of the report doesn't see them, and what stands there is
+    the template, a list of choices or last year's figures, which would turn sound cells into doubtful ones.
     """
     is_package = data.startswith(b"PK")
     bounds = check_package(data) if is_package else check_biff(data)
     blocks: list[Paragraph | Grid] = []
     with _calamine(), load_workbook(io.BytesIO(data)) as workbook:
         for index, sheet in _shown_sheets(workbook):
-            blocks.extend(sheet_to_blocks(_read_sheet(sheet, bounds.errors.get(index, {}), bounds.extents.get(index))))
+            blocks.extend(sheet_to_blocks(_read_sheet(sheet, bounds, index)))
             if sum(len(block.cells) for block in blocks if isinstance(block, Grid)) > MAX_CELLS:
                 raise TooLarge(f"a workbook with more than {MAX_CELLS:,} cells")
     kind, media_type = ("xlsx", _XLSX) if is_package else ("xls", _XLS)
@@ -71,15 +71,15 @@ def _shown_sheets(workbook: CalamineWorkbook) -> Iterator[tuple[int, CalamineShe
             yield index, workbook.get_sheet_by_index(index)
 
 
-def _read_sheet(sheet: CalamineSheet, errors: Errors, extents: Extents | None) -> Sheet:
-    texts = dict(errors)
+def _read_sheet(sheet: CalamineSheet, bounds: Bounds, index: int) -> Sheet:
+    texts = dict(bounds.errors.get(index, {}))
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):
             text = _text(value)
             if text.strip():
                 texts[row, column] = text
     merges = [Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return Sheet(texts, merges, extents)
+    return Sheet(texts, merges, bounds.extents.get(index), bounds.hidden.get(index, ()))
 
 
 def _text(value: Value) -> str:

@@ -1,5 +1,6 @@
 """How far a workbook reaches, before calamine opens it: calamine makes room for every slot up to the last cell, so one
-stray cell at the end of a sheet takes gigabytes and ends the process. On the way: error values, which it leaves blank.
+stray cell at the end of a sheet takes gigabytes and ends the process. On the way: error values, which it leaves blank,
+and rows that are hidden, of which it says nothing.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ _VALUE = re.compile(rb"""(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>([^<]*)""",
 _LONGEST_FORMULA = 20_000
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})(\d{0,12})["']""")
 _REFERENCE = re.compile(rb"""\br\s*=""")
+_IS_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']|\bht\s*=\s*["']0(?:\.0*)?["']""")
 _IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 
 _BOUNDSHEET, _FILEPASS, _DIMENSIONS, _MULRK = 0x85, 0x2F, 0x200, 0xBD
 _FORMULAS, _BOOLERR = (0x06, 0x206, 0x406), 0x205
 _BLANK, _MULBLANK = 0x201, 0xBE
+_ROW, _HIDDEN = 0x208, 0x20
 _RUNS = (_MULRK, _MULBLANK)
 _BLANKS = (_BLANK, _MULBLANK)
 _CELLS = frozenset({*_FORMULAS, _BOOLERR, _MULRK, 0x203, 0x204, 0x27E, 0xFD, 0xD6})
@@ -43,11 +46,12 @@ _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D
 
 @dataclass
 class Bounds:
-    """What was found: the error values and the extents of each sheet, by its index in the workbook, and the number of
-    pictures."""
+    """What was found: the error values, the extents and the hidden rows of each sheet, by its index in the workbook,
+    and the number of pictures."""
 
     errors: dict[int, Errors] = field(default_factory=dict)
     extents: dict[int, Extents] = field(default_factory=dict)
+    hidden: dict[int, set[int]] = field(default_factory=dict)
     pictures: int = 0
 
 
@@ -59,20 +63,22 @@ def check_package(data: bytes) -> Bounds:
         paths = _sheet_paths(package) if {_WORKBOOK, _TARGETS} <= package.names else []
     sheets = {index: parts[path] for index, path in enumerate(paths) if path in parts}
     return Bounds(
-        {index: errors for index, (errors, _) in sheets.items()},
-        {index: extents for index, (_, extents) in sheets.items()},
+        {index: errors for index, (errors, _, _) in sheets.items()},
+        {index: extents for index, (_, extents, _) in sheets.items()},
+        {index: hidden for index, (_, _, hidden) in sheets.items()},
         pictures,
     )
 
 
-def _check_part(content: bytes) -> tuple[Errors, Extents]:
-    """The error values and extents of a part, which is taken for a sheet; raises TooLarge where its cells reach too
-    far."""
+def _check_part(content: bytes) -> tuple[Errors, Extents, set[int]]:
+    """The error values, extents and hidden rows of a part, which is taken for a sheet; raises TooLarge where its cells
+    reach too far."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0" in content[:8]:
         raise Unreadable(f"{_WHAT} with a part in UTF-16, which Excel never writes")
     rows = columns = row = column = 0
     errors: Errors = {}
     extents: Extents = {}
+    hidden: set[int] = set()
     for element in _ELEMENT.finditer(content):
         kind, attributes = element.groups()
         place = _PLACE.search(attributes)
@@ -81,6 +87,8 @@ def _check_part(content: bytes) -> tuple[Errors, Extents]:
         letters, digits = place.groups() if place else (b"", b"")
         if kind == b"row":
             row, column = int(digits) if digits else row + 1, 0
+            if _IS_HIDDEN.search(attributes):
+                hidden.add(row - 1)
         else:
             row, column = int(digits or row), _column(letters) if letters else column + 1
             _reach(extents, row - 1, column - 1)
@@ -88,7 +96,7 @@ def _check_part(content: bytes) -> tuple[Errors, Extents]:
                 errors[row - 1, column - 1] = _error(content, element.end())
         rows, columns = max(rows, row), max(columns, column)
     _check_slots(rows, columns)
-    return errors, extents
+    return errors, extents, hidden
 
 
 def _reach(extents: Extents, row: int, column: int, last: int | None = None) -> None:
@@ -137,6 +145,8 @@ def check_biff(data: bytes) -> Bounds:
             starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _DIMENSIONS and len(body) >= 8:
             _check_dimensions(body)
+        elif kind == _ROW and len(body) >= 14 and body[12] & _HIDDEN:
+            bounds.hidden.setdefault(sheet, set()).add(struct.unpack_from("<H", body)[0])
         elif (kind in _CELLS or kind in _BLANKS) and len(body) >= 6:
             if kind in _CELLS:
                 bounds.errors.setdefault(sheet, {}).update(_check_cell(kind, body))

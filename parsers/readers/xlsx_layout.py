@@ -3,7 +3,8 @@ other; what among the rows of a grid is text and no row of a table is settled by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -23,16 +24,18 @@ class Merge(NamedTuple):
 
 
 class Sheet:
-    """The texts of a sheet by place, its merged ranges as far as there are texts, and how far each row has cells,
-    blank ones included."""
+    """The texts of a sheet by place, its merged ranges as far as there are texts, how far each row has cells, blank
+    ones included, and which rows are hidden: of those no text is known."""
 
     def __init__(
         self,
         texts: dict[tuple[int, int], str],
         merges: Sequence[Merge],
         extents: Mapping[int, tuple[int, int]] | None = None,
+        hidden: Collection[int] = (),
     ) -> None:
-        self.texts = texts
+        self.texts = {place: text for place, text in texts.items() if place[0] not in hidden}
+        self._hidden = sorted(hidden)
         self.merges: dict[tuple[int, int], Merge] = {}
         self._owners: dict[tuple[int, int], tuple[int, int]] = {}
         self._extents = extents or {}
@@ -78,7 +81,11 @@ class Sheet:
     def is_left_blank(self, row: int) -> bool:
         """Whether a row has several cells, all of them blank: a row of a table that was not filled in."""
         first, last = self._extents.get(row, (0, 0))
-        return row not in self.rows and last > first
+        return row not in self.rows and last > first and row not in self._hidden
+
+    def shown_at(self, row: int) -> int:
+        """Which of the rows that are shown a row is."""
+        return row - bisect_left(self._hidden, row)
 
 
 _Rows = list[int]
@@ -102,7 +109,7 @@ def sheet_to_blocks(sheet: Sheet) -> Iterator[Paragraph | Grid]:
 
 def _runs(sheet: Sheet) -> Iterator[_Rows]:
     """Yield rows that follow one another without a blank one in between."""
-    for _, run in groupby(enumerate(sheet.rows), key=lambda pair: pair[1] - pair[0]):
+    for _, run in groupby(enumerate(sheet.rows), key=lambda pair: sheet.shown_at(pair[1]) - pair[0]):
         yield [row for _, row in run]
 
 

@@ -103,6 +103,26 @@ def test_blank_rows_divide_tables_of_other_columns_only() -> None:
     assert read("甲|1", "", "注：无") == [[["甲", "1"]], "注：无"]
 
 
+@pytest.mark.parametrize("how", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"'])
+def test_hidden_rows_are_left_out_and_part_no_table(how: str) -> None:
+    table = sheet(rows("申请人|甲|乙", "一、新收|1|2", "一、新收|7|8", "二、结转|3|4"))
+    table = table.replace('<row r="3"', f'<row r="3" {how}')
+    assert shown(read_workbook(workbook(table))) == [
+        [["申请人", "甲", "乙"], ["一、新收", "1", "2"], ["二、结转", "3", "4"]]
+    ]
+
+
+def test_hidden_rows_of_an_old_workbook_are_left_out() -> None:
+    (table,) = shown(read_workbook((FIXTURES / "hidden_row.xls").read_bytes()))
+    assert table == [["申请人", "甲", "乙"], ["一、新收", "1", "2"], ["二、结转", "3", "4"]]
+
+
+def test_a_hidden_row_of_blank_cells_below_a_table_is_none_of_its() -> None:
+    heads = '<row r="1"><c r="A1" t="str"><v>维持</v></c><c r="B1" t="str"><v>总计</v></c></row>'
+    blank = '<row r="2" hidden="1"><c r="A2" s="2"/><c r="B2" s="2"/></row>'
+    assert shown(read_workbook(workbook(heads + blank))) == [[["维持", "总计"]]]
+
+
 def test_hidden_sheets_are_left_out() -> None:
     sheets = (sheet(rows("藏|1")), sheet(rows("深藏|2")), sheet(rows("见|3")))
     assert shown(read_workbook(workbook(*sheets, states=("hidden", "veryHidden", "visible")))) == [[["见", "3"]]]

@@ -91,9 +91,11 @@ def _area(lattice: Lattice) -> float:
 
 
 def _grid(lattice: Lattice, inside: Sequence[Sequence[int]], columns: Columns, page: int) -> Grid:
-    filled = zip(inside, lattice.spans, lattice.boxes, strict=True)
     # A document has hundreds: `Cell(...)` takes half as long again.
-    cells = [tuple.__new__(Cell, (_text(columns, each, box), *span, box, "", ())) for each, span, box in filled]
+    cells = [
+        tuple.__new__(Cell, (_text(columns, numbers, box), row, column, rowspan, colspan, box, "", ()))
+        for numbers, (row, column, rowspan, colspan), box in zip(inside, lattice.spans, lattice.boxes, strict=True)
+    ]
     return Grid(tuple(cells), page=page)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ _ALIKE = 2.0
 """Points by which the beginnings of lines at one margin differ at most."""
 _PITCH = 2.2
 _LARGER = 1.15
+_top = itemgetter(2)
+"""Where a line begins on its page."""
 
 
 class PageText(NamedTuple):
@@ -121,15 +124,13 @@ def _is_further_in(line: Line, page: PageText) -> bool:
     return line.x1 - line.x0 < _NARROW * line.height and _in_margin(line, page, _FOLIO_MARGIN)
 
 
-def _top(line: Line) -> float:
-    return line.y0
-
-
 def _without_margins(page: PageText, running: frozenset[str], offsets: Counter[int]) -> PageText:
     """The page without what repeats in its margins, and without its number: it is dressed as one, or counts as the
     others do. A row of figures at a page's end may look like one."""
-    repeated = [line for line in page.lines if _in_margin(line, page) and _figureless(line.text) in running]
-    inner = page._replace(lines=[line for line in page.lines if line not in repeated])
+    repeated = (
+        [line for line in page.lines if _in_margin(line, page) and _figureless(line.text) in running] if running else []
+    )
+    inner = page._replace(lines=[line for line in page.lines if line not in repeated]) if repeated else page
     folios = [line for line in _outermost(inner) if _is_folio(line, page, offsets)]
     margins = repeated + folios
     return page._replace(lines=[line for line in page.lines if line not in margins], margins=margins)

@@ -68,7 +68,7 @@ def _add_tables(pages: Sequence[PageText], cleaned: Sequence[PageText]) -> list[
 
 def _all_ruled(pages: Sequence[PageText]) -> bool:
     """Whether all three tables are there as grids, and no figure stands by itself outside them."""
-    text = "".join(cell.text for page in pages for placed in page.grids for cell in placed.grid.cells)
+    text = "".join([cell.text for page in pages for placed in page.grids for cell in placed.grid.cells])
     text = "".join(text.split())
     if not all(any(anchor in text for anchor in anchors) for anchors in ANCHORS.values()):
         return False

@@ -91,16 +91,17 @@ def _runs(centres: Sequence[float], near: float) -> Iterator[tuple[float, float,
 
 def _line(columns: Columns) -> Line:
     placed, text = _read_line(columns)
-    if max(columns[4]) - min(columns[4]) > _RAISED * placed[-1][0]:
+    low = max(columns[4])
+    if low - min(columns[4]) > _RAISED * placed[-1][0]:
         placed, text = _read_line(_with_notes_raised(columns))
     if len(text) != len(placed[0]) or len(text.split()) > 1:
         printed = [index for index, each in enumerate(placed[0]) if not each.isspace()]
         if not printed:
             return Line("", 0, 0, 0, 0)
         placed = chosen(placed, printed)
-    _, lefts, tops, rights, bottoms, _, _ = placed
+        low = max(placed[4])
     # A document has hundreds: `Line(...)` takes three times as long.
-    return tuple.__new__(Line, (text, lefts[0], min(tops), rights[-1], max(bottoms)))
+    return tuple.__new__(Line, (text, placed[1][0], min(placed[2]), placed[3][-1], low))
 
 
 def _with_notes_raised(columns: Columns) -> Columns:

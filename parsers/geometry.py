@@ -68,7 +68,7 @@ def _divide(numbers: Sequence[int], columns: Columns, lattice: Lattice) -> tuple
         if not high <= y < low:
             outside.append(number)
             continue
-        x = (lefts[number] + rights[number]) / 2
+        x = 0.5 * (lefts[number] + rights[number])
         # Most characters stand in the cell of the one before them.
         if left <= x < right and top <= y < bottom:
             cell.append(number)

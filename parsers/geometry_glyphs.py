@@ -27,7 +27,9 @@ Behind them stands what every line of text is asked for: how far down their cent
 def measured(texts: Sequence[str], *sides: Sequence[float]) -> Columns:
     """The columns of characters, by their texts and their four sides."""
     _, tops, _, bottoms = sides
-    return texts, *sides, [(y0 + y1) / 2 for y0, y1 in zip(tops, bottoms, strict=True)], list(map(sub, bottoms, tops))
+    # Python is quicker at half of a number than at a number by two.
+    centres = [0.5 * (y0 + y1) for y0, y1 in zip(tops, bottoms, strict=True)]
+    return texts, *sides, centres, list(map(sub, bottoms, tops))
 
 
 class Glyphs(Sequence[Glyph]):

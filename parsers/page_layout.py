@@ -33,6 +33,6 @@ def add_box(rulings: Rulings, x0: float, y0: float, x1: float, y1: float) -> Non
     width, height = x1 - x0, y1 - y0
     # A page has thousands: `Ruling(...)` takes twice as long as the rest of this.
     if height <= THICKEST and (width >= height or width <= THICKEST):
-        rulings.horizontal.append(tuple.__new__(Ruling, (x0, x1, (y0 + y1) / 2)))
+        rulings.horizontal.append(tuple.__new__(Ruling, (x0, x1, 0.5 * (y0 + y1))))
     if width <= THICKEST and (height >= width or height <= THICKEST):
-        rulings.vertical.append(tuple.__new__(Ruling, (y0, y1, (x0 + x1) / 2)))
+        rulings.vertical.append(tuple.__new__(Ruling, (y0, y1, 0.5 * (x0 + x1))))

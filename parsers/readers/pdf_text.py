@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Sequence
 from itertools import compress, repeat
 from itertools import count as count_from
-from operator import sub
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -24,6 +23,8 @@ _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
 _BOX = 16
 """Bytes of a box: four numbers."""
+_SLIM = 1 / FLAT
+"""The same for its height against its width."""
 _NONE = re.compile("[\n\r\ufffe\uffff]+")
 _BLANK, _HALF = re.compile("[\x00 ]"), re.compile("[\ud800-\udfff]")
 _PECULIAR = re.compile("[\x00\ud800-\udfff]")
@@ -67,13 +68,12 @@ def _glyphs(page: Any, raw: Any, count: int, turn: Matrix) -> Glyphs:
 
 def _characters(raw: Any, units: str) -> tuple[list[int], list[str]]:
     """The numbers and the texts of the characters there are: not ends of lines, nor blanks that PDFium guessed."""
-    page = handle(raw)
     is_printed = [True] * len(units)
     for match in _NONE.finditer(units):
         first, end = match.span()
         is_printed[first:end] = [False] * (end - first)
     for index in [match.start() for match in _BLANK.finditer(units)]:
-        is_printed[index] = is_generated(page, index) != 1
+        is_printed[index] = is_generated(raw, index) != 1
     kept, texts = list(compress(range(len(units)), is_printed)), list(compress(units, is_printed))
     if _PECULIAR.search(units):
         whole = {match.end() - 1: _whole(match[0]) for match in _RARE.finditer(units)}
@@ -99,8 +99,8 @@ def _units(raw: Any, count: int) -> str:
 def _heighten(page: int, kept: list[int], sides: _Sides) -> None:
     """Make the boxes that are no character's whole box as high as the font is large, in place."""
     lefts, highs, rights, lows = sides
-    listed = zip(range(len(kept)), map(sub, rights, lefts), map(sub, highs, lows), strict=True)
-    for at in [at for at, width, height in listed if not FLAT * width <= height <= width / FLAT]:
+    listed = zip(range(len(kept)), *sides, strict=True)
+    for at in [at for at, x0, y1, x1, y0 in listed if not FLAT * (width := x1 - x0) <= y1 - y0 <= width * _SLIM]:
         box = em_box(page, kept[at], (lefts[at], highs[at], rights[at], lows[at]))
         lefts[at], highs[at], rights[at], lows[at] = box
 

@@ -24,7 +24,7 @@ _MOST_CHARACTERS = 60_000
 _BOX = 16
 """Bytes of a box: four numbers."""
 _SLIM = 1 / FLAT
-"""The same for its height against its width."""
+"""How many of its widths a character's whole box is high at most."""
 _NONE = re.compile("[\n\r\ufffe\uffff]+")
 _BLANK, _HALF = re.compile("[\x00 ]"), re.compile("[\ud800-\udfff]")
 _PECULIAR = re.compile("[\x00\ud800-\udfff]")

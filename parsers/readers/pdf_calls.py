@@ -22,21 +22,19 @@ def handle(raw: Any) -> int:
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """A function by the kinds of its result and its arguments. Without these, which is quicker still, it takes a handle
-    as the bindings have it, and numbers that fit an int."""
     return ctypes.PYFUNCTYPE(result, *arguments)(handle(function))
 
 
 text_of = _plain(pdfium.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
 unicode_at = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INDEX)
-is_generated = _plain(pdfium.FPDFText_IsGenerated, _INT)
+is_generated = _plain(pdfium.FPDFText_IsGenerated, _INT, _HANDLE, _INDEX)
 loose_box_at = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INDEX, _HANDLE)
 font_size_at = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INDEX)
 text_matrix_at = _plain(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INDEX, _HANDLE)
 text_colour_at = _plain(pdfium.FPDFText_GetFillColor, _INT, _HANDLE, _INDEX, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 text_object_at = _plain(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INDEX)
 origin_at = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _HANDLE, _INDEX, _HANDLE, _HANDLE)
-object_at = _plain(pdfium.FPDFPage_GetObject, _HANDLE)
+object_at = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INDEX)
 form_object_at = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INDEX)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
 count_form_objects = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _HANDLE)

@@ -15,6 +15,7 @@ from parsers.readers.pdf_calls import (
     bounds_of,
     count_form_objects,
     form_object_at,
+    handle,
     kind_of,
     object_at,
 )
@@ -61,7 +62,7 @@ def objects(page: Any, turn: Matrix, kinds: tuple[int, int]) -> Iterator[tuple[i
     """Yield each object of two kinds with its kind and the matrix of its place, in the order in which they are drawn,
     those inside forms too."""
     count = pdfium.FPDFPage_CountObjects(page.raw)
-    yield from _chosen(map(object_at, repeat(page.raw), range(count)), turn, kinds, 0)
+    yield from _chosen(map(object_at, repeat(handle(page.raw)), range(count)), turn, kinds, 0)
 
 
 def _chosen(

@@ -68,12 +68,13 @@ def _glyphs(page: Any, raw: Any, count: int, turn: Matrix) -> Glyphs:
 
 def _characters(raw: Any, units: str) -> tuple[list[int], list[str]]:
     """The numbers and the texts of the characters there are: not ends of lines, nor blanks that PDFium guessed."""
+    page = handle(raw)
     is_printed = [True] * len(units)
     for match in _NONE.finditer(units):
         first, end = match.span()
         is_printed[first:end] = [False] * (end - first)
     for index in [match.start() for match in _BLANK.finditer(units)]:
-        is_printed[index] = is_generated(raw, index) != 1
+        is_printed[index] = is_generated(page, index) != 1
     kept, texts = list(compress(range(len(units)), is_printed)), list(compress(units, is_printed))
     if _PECULIAR.search(units):
         whole = {match.end() - 1: _whole(match[0]) for match in _RARE.finditer(units)}

@@ -83,12 +83,12 @@ def judge(windows: Sequence[Window], first: Sequence[Recognised]) -> list[Verdic
 
 def _as_seen(window: Window, verdict: Verdict) -> Verdict:
     """The verdict, doubted where dirt that no reading saw may be print, a minus a speck, or a point the comma that
-    parts thousands, or the other way round."""
+    parts thousands, or the other way round. A slash is told by its slant, which no dirt at a wall has."""
     if verdict.doubt:
         return verdict
     if has_speck_for_minus(verdict.text, window.glyphs):
         return Verdict(verdict.text, "scan_disputed", (verdict.text[1:],))
-    if not window.is_whole:
+    if not window.is_whole and verdict.text != "/":
         return Verdict(verdict.text, "scan_unsure")
     other = other_number(verdict.text, window)
     return Verdict(verdict.text, "scan_disputed", (other,)) if other else verdict

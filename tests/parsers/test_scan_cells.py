@@ -118,6 +118,21 @@ def test_a_speck_before_a_digit_is_no_minus(width: int, figure: str, expected: b
         assert bool(votes.judge([window], [plain])[0].doubt) is expected
 
 
+@pytest.mark.parametrize(("top", "figure", "expected"), [(51, "/", False), (45, "1", True)])
+def test_a_slash_that_touches_a_wall_is_one_and_an_upright_stroke_is_doubted(
+    top: int, figure: str, expected: bool
+) -> None:
+    grey = np.full((60, 120), 245, np.uint8)
+    cv2.line(grey, (top, 16), (44, 42), 40, 1)
+    window = open_window(grey, Area(43, 14, 55, 45), CELL._replace(x0=44), SCALE)
+    assert window
+    assert not window.is_whole
+    read = Recognised(figure, 0.99, figure, 0.99)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(votes, "recognise", lambda crops: [read for _ in crops])
+        assert bool(votes.judge([window], [read])[0].doubt) is expected
+
+
 def test_a_seal_leaves_no_crumbs_and_the_print_under_it_stays() -> None:
     page = np.full((400, 400, 3), 250, np.uint8)
     cv2.circle(page, (200, 200), 120, (225, 50, 45), 20)

@@ -32,6 +32,8 @@ _PALE, _WHITE, _SHEER = 140, 250, 200
 lets the page through is no print."""
 _CORE: Final = 0.6
 """The part of a character's width and height that no other character of the same text reaches into."""
+_DEEPEST = 3
+"""Forms within one another that are looked into."""
 _TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 
 
@@ -53,21 +55,28 @@ class _Style(NamedTuple):
 
 
 def may_carry_watermark(page: Any) -> bool:
-    """Whether what a page draws first or last looks like one, or is a form, which may hold anything."""
-    raw, count = handle(page.raw), pdfium.FPDFPage_CountObjects(page.raw)
-    ends = {*range(min(_PROBED, count)), *range(max(0, count - _PROBED), count)}
+    """Whether what a page, or a form on it, draws first or last looks like one."""
     colour = _Colour()
-    for item in [object_at(raw, index) for index in ends]:
-        kind = kind_of(item)
-        if kind == _FORM:
-            return True
-        if kind == _TEXT:
-            colour_of(item, *colour.places)
-            a, b, *_ = matrix_of(item)
-            style = colour.style(_is_aslant(a, b))
-            if style.is_aslant or style.is_pale:
-                return True
-    return False
+    ends = _ends(pdfium.FPDFPage_CountObjects(page.raw))
+    return any(_is_strange(object_at(handle(page.raw), index), colour, 0) for index in ends)
+
+
+def _ends(count: int) -> set[int]:
+    return {*range(min(_PROBED, count)), *range(max(0, count - _PROBED), count)}
+
+
+def _is_strange(item: int, colour: _Colour, depth: int) -> bool:
+    kind = kind_of(item)
+    if kind not in (_TEXT, _FORM):
+        return False
+    a, b, *_ = matrix_of(item)
+    if kind == _TEXT:
+        colour_of(item, *colour.places)
+        style = colour.style(_is_aslant(a, b))
+        return style.is_aslant or style.is_pale
+    inner = _ends(count_form_objects(item)) if depth < _DEEPEST else ()
+    is_laid = _is_aslant(a, b) or bool(is_see_through(item))
+    return is_laid or any(_is_strange(form_object_at(item, index), colour, depth + 1) for index in inner)
 
 
 def find_watermark(page: Any, textpage: int, kept: Sequence[int], sides: Sequence[Sequence[float]]) -> set[int]:

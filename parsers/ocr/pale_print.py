@@ -13,6 +13,8 @@ from parsers.ocr.watermarks import share_of_watermark
 
 _FAINT_PRINT: Final = 120
 """How dark a page's own print is at least: on a paler one, what is paler still can't be told from it."""
+_FEW: Final = 1.7
+"""How much darker the darkest pixels are than most of the dark ones, on a page of hardly any print."""
 _PALE: Final = 0.3
 """How dark the back shows at most, against the page's own print."""
 _BLURRED: Final = 0.85
@@ -29,12 +31,18 @@ def without_pale_print(grey: Grey, dpi: float) -> Grey:
     """
     half = np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
     depth = cv2.subtract(paper_of(half), half)
-    darkest = int(np.percentile(depth[::2, ::2], 99.7))
+    darkest = _darkest(np.asarray(depth, np.uint8))
     if darkest < _FAINT_PRINT:
         return grey
     pieces = find_pieces(half, np.asarray(depth, np.uint8), darkest, dpi / 144)
     share = _share_of_back(pieces.chosen(pieces.height <= _HIGHEST)) or share_of_watermark(pieces)
     return _whitened(grey, share * darkest, darkest) if share else grey
+
+
+def _darkest(depth: Grey) -> int:
+    """How dark a page's own print is, also where it is a line or two below a watermark."""
+    much, little = (int(each) for each in np.percentile(depth[::2, ::2], (99.7, 99.95)))
+    return little if little >= _FEW * much else much
 
 
 def _share_of_back(letters: Pieces) -> float:

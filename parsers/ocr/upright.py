@@ -45,7 +45,7 @@ def turn_upright(sheet: Sheet) -> Sheet:
     if not NARROWEST <= proportions <= WIDEST:
         sheet, coarse = _unsqueezed(sheet, proportions)
     lines = sample_lines(sheet.grey, coarse)
-    if len(lines) < 2:
+    if not lines:
         return sheet
     upside_down = float(np.mean([answer > 0.5 for answer in _directions(lines)]))
     if upside_down < 1 - _CLEAR or not _reads_better_turned(lines):

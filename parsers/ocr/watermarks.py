@@ -12,7 +12,7 @@ _PALE: Final = 0.42
 """How dark a watermark is at most, against the page's own print."""
 _LARGE: Final = 18.0
 """Points: pieces of a watermark's letters are as high. Print of a report's size may be pale too, and is never taken."""
-_LEAST_LARGE: Final = 8
+_LEAST_LARGE: Final = 5
 _ONE_SHADE: Final = 0.08
 """How far the palest and the darkest of them are apart."""
 

@@ -126,6 +126,18 @@ def test_a_watermark_is_no_print(tables: str) -> None:
 
 
 @needs_fonts
+@pytest.mark.parametrize("damage", ["watermarked", "upside_down"])
+def test_a_page_of_one_line_is_read(damage: str) -> None:
+    """There is far more of the watermark than of print, and only one line to tell by which side is up."""
+    pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400)
+    pages.put("六、其他需要报告的事项", 90, 80, 14)
+    page = damage_page(np.asarray(pages.pages[0]), 200, damage, 1)
+    assert [
+        block.text for block in read_scanned_pages([PageImage(1, page, 72 / 200)]) if isinstance(block, Paragraph)
+    ] == ["六、其他需要报告的事项"]
+
+
+@needs_fonts
 def test_pale_print_that_is_sharp_is_no_back_that_shows_through() -> None:
     black, pale = (Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400) for _ in range(2))
     black.text("本行政机关公开年度报告的填报说明。" * 6, 12)

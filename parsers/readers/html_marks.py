@@ -15,19 +15,6 @@ _STRUCK = ("del", "s", "strike")
 _SET = ("sup", "sub", "rt", "rp", "input", "textarea", "select")
 _NO_TEXT = frozenset({"checkbox", "radio", "hidden", "button", "submit", "reset", "image", "file", "password"})
 """Kinds of fields whose value isn't what they show."""
-_MAY_HIDE = (
-    b"display",
-    b"DISPLAY",
-    b"hidden",
-    b"line-through",
-    b"opacity",
-    b"font-size:0",
-    b"font-size: 0",
-    b"-9999",
-    b"super",
-    b"align:sub",
-)
-"""Tables without these words, as Word exports them with a style on each of a thousand elements, need no search."""
 _TABULAR = ("table", "td", "th")
 _NOT_PRINTED = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
@@ -35,6 +22,7 @@ _NOT_PRINTED = re.compile(
     re.IGNORECASE,
 )
 _OFF_LINE = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
+_SAYS_MORE = re.compile(f"{_NOT_PRINTED.pattern}|{_OFF_LINE.pattern}", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden|line-through", re.IGNORECASE)
 _LONGEST = 200
 """Characters that are hidden in a cell of a table of figures at most."""
@@ -43,7 +31,9 @@ _MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 """What a style sheet says of print or of small screens."""
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _ONE_CLASS = re.compile(r"\s*\w*\.([\w-]+)\s*")
-_CLASSED = etree.XPath("//td//*[@class] | //th//*[@class]")
+_STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
+_HAS_HIDDEN = etree.XPath("boolean(descendant-or-self::*/@hidden)")
+_CLASSED = etree.XPath("descendant::*[@class][ancestor::td or ancestor::th]")
 _STYLED = etree.XPath("//td//*[@style or @hidden] | //td[@style] | //th//*[@style or @hidden]")
 
 
@@ -51,19 +41,36 @@ def print_as_shown(root: Element) -> None:
     """Change the tables of a page so that the text of their cells is what its reader sees: nothing that is struck out
     or hidden, numbers of notes as such, and what stands in fields. Text outside of tables stays as it is: scripts show
     and hide whole articles."""
-    for element in list(root.iter(*_SET, *_STRUCK)):
+    tables = list(_tables(root))
+    for element in [element for table in tables for element in table.iter(*_SET, *_STRUCK)]:
         if next(element.iterancestors("td", "th"), None) is not None:
             _set(element)
-    if _may_hide(root):
+    if any(map(_may_hide, tables)):
         for element in _elements(_STYLED(root)):
             if _is_hidden(element):
                 _empty(element)
             elif element.tag not in _CELLS and _OFF_LINE.search(element.get("style", "")):
                 _raise(element)
     if hidden := _hidden_classes(root):
-        for element in _elements(_CLASSED(root)):
+        for element in [element for table in tables for element in _elements(_CLASSED(table))]:
             if not hidden.isdisjoint(element.get("class", "").split()) and _is_beside_text(element):
                 _empty(element)
+
+
+def _tables(root: Element) -> Iterator[Element]:
+    """Yield the outermost tables of a page, and cells without one; the rest of a page may be twenty times as long."""
+    walk = etree.iterwalk(root, events=("start",), tag=_TABULAR)
+    for _, element in walk:
+        walk.skip_subtree()
+        yield element
+
+
+def _may_hide(table: Element) -> bool:
+    """Whether a table says of anything that it isn't shown as it stands. Word exports a thousand elements with a style
+    each, of a handful of styles."""
+    styles = _STYLES(table)
+    different = set(styles) if isinstance(styles, list) else set()
+    return any(_SAYS_MORE.search(str(style)) for style in different) or bool(_HAS_HIDDEN(table))
 
 
 def _hidden_classes(root: Element) -> frozenset[str]:
@@ -81,17 +88,6 @@ def _is_beside_text(element: Element) -> bool:
     cell = next(element.iterancestors("td", "th"))
     whole, part = ("".join(map(str, each.itertext())).strip() for each in (cell, element))
     return not _is_article(element) and len(whole) > len(part)
-
-
-def _may_hide(root: Element) -> bool:
-    """Whether a table says of anything that it isn't shown; the rest of a page may be twenty times as long."""
-    walk = etree.iterwalk(root, events=("start",), tag=_TABULAR)
-    for _, element in walk:
-        walk.skip_subtree()
-        printed = etree.tostring(element, encoding="utf-8", with_tail=False)
-        if any(word in printed for word in _MAY_HIDE):
-            return True
-    return False
 
 
 def _set(element: Element) -> None:

@@ -23,15 +23,16 @@ _STRAY: Final = 0.02
 
 
 class Pieces(NamedTuple):
-    """Of each piece of ink how dark it is against the darkest print, how sharp, and how many points high."""
+    """Of each piece of ink how dark it is against the darkest print, how sharp, and how many points high and wide."""
 
     depth: NDArray[np.float64]
     sharpness: NDArray[np.float64]
     height: NDArray[np.float64]
+    width: NDArray[np.float64]
 
     def chosen(self, which: NDArray[np.bool_]) -> Pieces:
         """Some of the pieces."""
-        return Pieces(self.depth[which], self.sharpness[which], self.height[which])
+        return Pieces(self.depth[which], self.sharpness[which], self.height[which], self.width[which])
 
     def part_at(self, share: float) -> bool:
         """Whether hardly a piece is between a depth and those of the print above it."""
@@ -58,4 +59,5 @@ def find_pieces(grey: Grey, depth: Grey, darkest: int, scale: float) -> Pieces:
     np.maximum.at(slope, labels[where], cv2.magnitude(across, down)[where])
     tall = np.asarray(stats[:count, cv2.CC_STAT_HEIGHT] / scale, np.float64)
     tall[0] = 0
-    return Pieces(darkness / darkest, slope / np.maximum(darkness, 1), tall).chosen(tall >= _LOWEST)
+    wide = np.asarray(stats[:count, cv2.CC_STAT_WIDTH] / scale, np.float64)
+    return Pieces(darkness / darkest, slope / np.maximum(darkness, 1), tall, wide).chosen(tall >= _LOWEST)

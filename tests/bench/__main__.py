@@ -14,6 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from .bars import add_up, verdict
+from .cells.measure import measure_cells
+from .cells.section import cells_section
 from .crawling.browser import count_pages
 from .crawling.measure import measure_crawling
 from .crawling.section import crawling_section
@@ -38,6 +40,9 @@ VERSIONS = ("lxml", "pypdfium2", "python-calamine", "olefile", "rapidocr", "onnx
 SCANS_A_LAYOUT = 5
 """A scan takes seconds: fewer reports each, unless the number is given with --scans."""
 
+PAGES_A_WEAR = 2
+"""Some 330 cells and four seconds each: enough to see that nothing broke, far too few to show the bar."""
+
 
 def main() -> int:
     """0 when every bar of accuracy holds whose format is read; 1 otherwise."""
@@ -50,6 +55,8 @@ def main() -> int:
         return service()
     if arguments.crawling:
         return crawling()
+    if arguments.cells:
+        return cells(arguments)
     chosen = [layout for layout in LAYOUTS if _wanted(layout, arguments)]
     scores = _score_all(chosen, arguments)
     whole = not (arguments.format or arguments.layout)
@@ -74,6 +81,7 @@ def main() -> int:
         service=[*measure_service(), *measure_posting()] if measured else (),
         crawling=replace(measure_crawling(), pages=count_pages()) if measured else None,
         opinions=ask_libreoffice() if whole else (),
+        cells=measure_cells(arguments.pages, arguments.seed, arguments.jobs) if whole and arguments.pages else (),
     )
     if whole:
         write(bench, arguments.out)
@@ -105,10 +113,18 @@ def crawling() -> int:
     return 0 if all(holds for _, _, holds in measured.bars) else 1
 
 
+def cells(arguments: argparse.Namespace) -> int:
+    """Print the section about single cells of scans; 0 when none was silently wrong."""
+    measured = measure_cells(arguments.pages, arguments.seed, arguments.jobs)
+    print(cells_section(measured, arguments.seed))
+    return 1 if any(score.slips for score in measured) else 0
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--reports", type=int, default=20, help="reports a layout")
     parser.add_argument("--scans", type=int, default=SCANS_A_LAYOUT, help="reports a layout that is read by OCR")
+    parser.add_argument("--pages", type=int, default=PAGES_A_WEAR, help="pages full of figures a wear of scans")
     parser.add_argument("--format", default="", help="only layouts of formats whose name begins so")
     parser.add_argument("--layout", default="", help="only layouts whose name begins so")
     parser.add_argument("--seed", default="", help="another set of reports than the usual one")
@@ -125,6 +141,7 @@ def _arguments() -> argparse.Namespace:
         "--service", action="store_true", help="only the service, idle and with something to tell; nothing is written"
     )
     parser.add_argument("--crawling", action="store_true", help="only what a crawl costs; nothing is written")
+    parser.add_argument("--cells", action="store_true", help="only pages full of figures; nothing is written")
     parser.add_argument("--out", type=Path, default=DOCS, help="where accuracy.md and accuracy.json go")
     return parser.parse_args()
 

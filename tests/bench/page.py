@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .bars import Sum, add_up, bar_of, describe, group, verdict
+from .cells.measure import PageScore
+from .cells.section import cells_json, cells_section
 from .crawling.measure import Crawling
 from .crawling.section import crawling_json, crawling_section
 from .layouts import Layout
@@ -63,6 +65,7 @@ class Bench:
     service: Sequence[Measure] = ()
     crawling: Crawling | None = None
     opinions: Sequence[Opinion] = ()
+    cells: Sequence[PageScore] = ()
 
     def by_format(self) -> list[Sum]:
         return [add_up(name, scores) for name, scores in group((at.format, score) for at, score in self.scores).items()]
@@ -97,6 +100,8 @@ def markdown(bench: Bench) -> str:
         "## Time", _times(bench.timings),
         "## Memory and cold start", _memory(bench.memory, bench.cold),
     ]  # fmt: skip
+    if bench.cells:
+        parts += ["## Single cells of scans", cells_section(bench.cells, bench.seed)]
     if bench.season:
         parts.append(season_page.section(bench.season, bench.scale))
     if bench.crawling:
@@ -199,6 +204,7 @@ def as_json(bench: Bench) -> dict[str, Any]:
         "layouts": [asdict(total) for total in bench.by_layout()],
         "wrong": [asdict(miss) | {"document": score.seed} for _, score in bench.scores for miss in score.wrong],
         "opinions": [asdict(each) for each in bench.opinions],
+        "cells": cells_json(bench.cells),
         "negatives": [asdict(each) for each in bench.negatives],
         "timings": [asdict(each) | {"ratio": each.ratio} for each in bench.timings if each.bar != "none"],
         "memory": [asdict(each) for each in bench.memory],

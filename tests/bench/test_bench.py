@@ -13,10 +13,14 @@ from parsers.form import Form, addresses, identities
 from parsers.report import Doubt
 
 from .bars import add_up, bar_of, verdict
+from .cells.measure import most_likely_wrong, score_page
+from .cells.page import draw_page
+from .cells.section import cells_section
 from .crawling.measure import measure_crawling
 from .crawling.section import crawling_section
 from .figures import draw_figures
 from .layouts import LAYOUTS, Layout
+from .layouts.scan import KNOBS
 from .page import Bench, as_json, markdown
 from .run import make, read
 from .score import Score, score_report
@@ -104,3 +108,20 @@ def test_telling_is_measured_and_shown() -> None:
     assert len(measured) == 4
     assert all(each.cpu > 0 for each in measured)
     assert telling_section(measured).count("holds") == 3
+
+
+def test_single_cells_of_scans_are_measured_and_a_slip_is_shown() -> None:
+    page = draw_page(Random("few cells"), KNOBS["200-hei"], rows=6)
+    place, text = next((place, text) for place, text in page.printed.items() if text.isdigit())
+    score = score_page("200-hei", "a page", page)
+    assert (score.exact + score.doubted, score.slips) == (score.cells, ())
+    altered = replace(page, printed={**page.printed, place: f"{text}1"})
+    shown = cells_section([score_page("200-hei", "a page", altered)], "")
+    assert f"- a page, row {place[0]}, column {place[1]}: {text}1 read as {text}" in shown
+    assert "| all | 1 |" in shown
+    assert "| missed |" in shown
+
+
+def test_how_rare_a_slip_is_takes_many_cells_to_show() -> None:
+    assert most_likely_wrong(0, 300_000) == pytest.approx(2.9957 / 300_000, rel=1e-3)
+    assert most_likely_wrong(1, 300_000) == pytest.approx(4.7439 / 300_000, rel=1e-3)

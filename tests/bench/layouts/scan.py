@@ -71,7 +71,7 @@ def render(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
         is_upright = (picture.height > picture.width) != knobs.squeezed
         width, height = (595, 842) if is_upright else (842, 595)
         canvas.setPageSize((width, height))
-        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, width, height)
+        canvas.drawImage(ImageReader(io.BytesIO(to_jpeg(picture, knobs.quality))), 0, 0, width, height)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -89,8 +89,8 @@ def render_searchable(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
             text = line.text.translate(wrong) if rng.random() < 1 / 7 else line.text
             canvas.setFont("STSong-Light", line.size)
             canvas.drawString(line.x, 842 - line.y, text, mode=3)
-        picture = _worn(_draw(page, sheet, knobs, rng), rng, knobs)
-        canvas.drawImage(ImageReader(io.BytesIO(_jpeg(picture, knobs.quality))), 0, 0, 595, 842)
+        picture = worn(_draw(page, sheet, knobs, rng), rng, knobs)
+        canvas.drawImage(ImageReader(io.BytesIO(to_jpeg(picture, knobs.quality))), 0, 0, 595, 842)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -106,7 +106,7 @@ def render_tiff(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
 
 def render_jpeg(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
     """One tall JPEG of all pages."""
-    return _jpeg(_strip(pictures(truth, rng, knobs)), knobs.quality)
+    return to_jpeg(_strip(pictures(truth, rng, knobs)), knobs.quality)
 
 
 def render_strip(truth: Truth, rng: Random, knobs: Knobs) -> bytes:
@@ -127,7 +127,7 @@ def _strip(pages: list[Image.Image]) -> Image.Image:
 
 def pictures(truth: Truth, rng: Random, knobs: Knobs) -> list[Image.Image]:
     sheet = _sheet(rng, knobs)
-    return [_worn(_draw(page, sheet, knobs, rng), rng, knobs) for page in set_pages(truth.blocks, sheet)]
+    return [worn(_draw(page, sheet, knobs, rng), rng, knobs) for page in set_pages(truth.blocks, sheet)]
 
 
 def _sheet(rng: Random, knobs: Knobs) -> Sheet:
@@ -152,7 +152,8 @@ def _draw(page: Page, sheet: Sheet, knobs: Knobs, rng: Random) -> Image.Image:
     return picture
 
 
-def _worn(picture: Image.Image, rng: Random, knobs: Knobs) -> Image.Image:
+def worn(picture: Image.Image, rng: Random, knobs: Knobs) -> Image.Image:
+    """A page as it came out of the scanner."""
     skew = rng.uniform(-knobs.skew, knobs.skew)
     if skew:
         picture = picture.rotate(skew, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
@@ -213,54 +214,74 @@ WEAR: dict[str, Callable[[Image.Image, Random], Image.Image]] = {
 }  # fmt: skip
 
 
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
+def to_jpeg(picture: Image.Image, quality: int) -> bytes:
+    """The bytes of a JPEG."""
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=quality)
     return buffer.getvalue()
 
 
-RENDERERS: dict[str, Callable[[Truth, Random, Knobs], bytes]] = {
+Render = Callable[[Truth, Random, Knobs], bytes]
+RENDERERS: dict[str, Render] = {
     "report.pdf": render, "report.png": render_strip, "report.jpg": render_jpeg, "report.tif": render_tiff,
 }  # fmt: skip
 
 
-def _layout(name: str, about: str, format_: str = "scan", *, file: str = "report.pdf", **knobs: object) -> Layout:
-    rendered = partial(RENDERERS[file], knobs=Knobs(**knobs))  # type: ignore[arg-type]
+KNOBS: dict[str, Knobs] = {
+    "150": Knobs(dpi=150, skew=1.5, wear=("blur", "specks", "noise")),
+    "150-seal": Knobs(dpi=150, skew=1.0, repeat=False, wear=("seal", "blur", "noise")),
+    "150-tight": Knobs(dpi=150, skew=1.0, tight=True, wear=("blur", "noise")),
+    "200": Knobs(skew=1.5, wear=("seal", "blur", "specks", "noise")),
+    "200-hei": Knobs(face="hei", skew=0.5, wear=("grey", "noise")),
+    "200-watermark": Knobs(skew=0.5, wear=("watermark", "noise")),
+    "200-cut": Knobs(cut=True, repeat=True, skew=1.0, wear=("blur", "noise")),
+    "200-cut-bare": Knobs(cut=True, repeat=False, skew=1.0, wear=("blur", "noise")),
+    "300": Knobs(dpi=300, skew=1.0, wear=("blur", "noise", "seal"), face="zenhei"),
+    "searchable": Knobs(wear=("blur", "noise")),
+    "upside-down": Knobs(turned=180, wear=("noise",)),
+    "lying-left": Knobs(turned=90, skew=0.7, wear=("blur", "noise")),
+    "lying-right": Knobs(turned=270, dpi=150, skew=0.7, wear=("noise",)),
+    "tiff": Knobs(skew=1.0, wear=("blur", "specks", "noise")),
+    "jpeg": Knobs(dpi=150, face="zenhei", wear=("noise",)),
+    "quality-30": Knobs(quality=30, skew=1.0, wear=("blur", "grey", "noise")),
+    "fax": Knobs(wear=("fax", "specks"), skew=1.0),
+    "faint": Knobs(wear=("faint", "blur", "noise"), skew=1.0),
+    "skew-4": Knobs(skew=4.0),
+    "squeezed": Knobs(dpi=150, skew=0.7, squeezed=True),
+    "squeezed-lying": Knobs(turned=90, skew=0.7, squeezed=True, wear=("blur", "noise")),
+    "screenshot-96": Knobs(dpi=96, face="hei", wear=()),
+}
+
+
+def _layout(
+    name: str, about: str, format_: str = "scan", *, file: str = "report.pdf", by: Render | None = None
+) -> Layout:
+    rendered = partial(by or RENDERERS[file], knobs=KNOBS[name])
     return Layout(f"scan-{name}", format_, file, rendered, about, extras=False, slow=True)
 
 
 _HARD = "scan, faint or coarse"
 LAYOUTS = (
-    _layout("150", "150 dpi, skewed up to 1.5°, specks", dpi=150, skew=1.5, wear=("blur", "specks", "noise")),
-    _layout("150-seal", "150 dpi, a seal over the figures, headers not repeated", dpi=150, skew=1.0, repeat=False,
-            wear=("seal", "blur", "noise")),
-    _layout("150-tight", "150 dpi, the text nearly touches the tables", dpi=150, skew=1.0, tight=True,
-            wear=("blur", "noise")),
-    _layout("200", "200 dpi, skewed up to 1.5°, specks and a seal", skew=1.5,
-            wear=("seal", "blur", "specks", "noise")),
-    _layout("200-hei", "200 dpi, a sans-serif face, grey paper", face="hei", skew=0.5, wear=("grey", "noise")),
-    _layout("200-watermark", "200 dpi, a grey watermark all over the page", skew=0.5, wear=("watermark", "noise")),
-    _layout("200-cut", "200 dpi, page ends in the middle of rows, headers repeated", cut=True, repeat=True, skew=1.0,
-            wear=("blur", "noise")),
-    _layout("200-cut-bare", "200 dpi, page ends in the middle of rows, no headers over the rest", cut=True,
-            repeat=False, skew=1.0, wear=("blur", "noise")),
-    _layout("300", "300 dpi, skewed up to 1°", dpi=300, skew=1.0, wear=("blur", "noise", "seal"), face="zenhei"),
-    Layout("scan-searchable", "scan", "report.pdf", partial(render_searchable, knobs=Knobs(wear=("blur", "noise"))),
-           "200 dpi, with hidden text that another program took it for", extras=False, slow=True),
-    _layout("upside-down", "200 dpi, the pages upside down", turned=180, wear=("noise",)),
-    _layout("lying-left", "200 dpi, the pages on their left side", turned=90, skew=0.7, wear=("blur", "noise")),
-    _layout("lying-right", "150 dpi, the pages on their right side", turned=270, dpi=150, skew=0.7, wear=("noise",)),
-    _layout("tiff", "a TIFF of several pages, 200 dpi, specks", file="report.tif", skew=1.0,
-            wear=("blur", "specks", "noise")),
-    _layout("jpeg", "one tall JPEG at 150 dpi", file="report.jpg", dpi=150, face="zenhei", wear=("noise",)),
-    _layout("quality-30", "200 dpi, JPEG of low quality, grey paper", quality=30, skew=1.0,
-            wear=("blur", "grey", "noise")),
-    _layout("fax", "200 dpi, black and white as faxed", _HARD, wear=("fax", "specks"), skew=1.0),
-    _layout("faint", "200 dpi, faint ink", _HARD, wear=("faint", "blur", "noise"), skew=1.0),
-    _layout("skew-4", "200 dpi, skewed up to 4°", _HARD, skew=4.0),
-    _layout("squeezed", "150 dpi, pages squeezed into landscape ones", _HARD, dpi=150, skew=0.7, squeezed=True),
-    _layout("squeezed-lying", "200 dpi, pages on their side, squeezed into upright ones", _HARD, turned=90, skew=0.7,
-            squeezed=True, wear=("blur", "noise")),
-    _layout("screenshot-96", "a screenshot at 96 dpi, one picture", _HARD, file="report.png", dpi=96, face="hei",
-            wear=()),
-)  # fmt: skip
+    _layout("150", "150 dpi, skewed up to 1.5°, specks"),
+    _layout("150-seal", "150 dpi, a seal over the figures, headers not repeated"),
+    _layout("150-tight", "150 dpi, the text nearly touches the tables"),
+    _layout("200", "200 dpi, skewed up to 1.5°, specks and a seal"),
+    _layout("200-hei", "200 dpi, a sans-serif face, grey paper"),
+    _layout("200-watermark", "200 dpi, a grey watermark all over the page"),
+    _layout("200-cut", "200 dpi, page ends in the middle of rows, headers repeated"),
+    _layout("200-cut-bare", "200 dpi, page ends in the middle of rows, no headers over the rest"),
+    _layout("300", "300 dpi, skewed up to 1°"),
+    _layout("searchable", "200 dpi, with hidden text that another program took it for", by=render_searchable),
+    _layout("upside-down", "200 dpi, the pages upside down"),
+    _layout("lying-left", "200 dpi, the pages on their left side"),
+    _layout("lying-right", "150 dpi, the pages on their right side"),
+    _layout("tiff", "a TIFF of several pages, 200 dpi, specks", file="report.tif"),
+    _layout("jpeg", "one tall JPEG at 150 dpi", file="report.jpg"),
+    _layout("quality-30", "200 dpi, JPEG of low quality, grey paper"),
+    _layout("fax", "200 dpi, black and white as faxed", _HARD),
+    _layout("faint", "200 dpi, faint ink", _HARD),
+    _layout("skew-4", "200 dpi, skewed up to 4°", _HARD),
+    _layout("squeezed", "150 dpi, pages squeezed into landscape ones", _HARD),
+    _layout("squeezed-lying", "200 dpi, pages on their side, squeezed into upright ones", _HARD),
+    _layout("screenshot-96", "a screenshot at 96 dpi, one picture", _HARD, file="report.png"),
+)

@@ -34,14 +34,15 @@ def count_out(
     row with too many numbers keeps the leftmost ones, all doubted; one with too few keeps none. Blank cells of a
     source that shows every cell are plainly blank; a cell lost among others that stand in place is doubted alone.
     """
+    if layout is Layout.CELLS and len(rows) == 1 and len(rows[0]) == columns:
+        # A report has hundreds: `Placed(...)` takes twice as long.
+        return tuple(map(tuple.__new__, repeat(Placed), zip(rows[0], repeat(None))))
     lines = [line for row in rows if (line := _line(row, columns, layout, header))]
     if not lines:
         return tuple(Placed(None) for _ in range(columns))
     if len(lines) == 1 and lines[0].reason is None:
-        if layout is Layout.CELLS:
-            # A report has hundreds: `Placed(...)` takes twice as long.
-            return tuple(map(tuple.__new__, repeat(Placed), zip(lines[0].cells, repeat(None))))
-        return tuple(Placed(cell) if cell else Placed(None, "cell_lost") for cell in lines[0].cells)
+        lost = None if layout is Layout.CELLS else "cell_lost"
+        return tuple(Placed(cell) if cell else Placed(None, lost) for cell in lines[0].cells)
     long = next((line for line in lines if line.reason == "row_too_long"), None)
     whole = [line for line in lines if line.reason is None]
     if long or not whole:

@@ -95,6 +95,8 @@ def match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
+    if _ends_otherwise(kind, cells):
+        return None
     for start in range(len(cells) - 1, -1, -1):
         found = _exactly(kind, words("".join(cells[start:])))
         if found:
@@ -105,6 +107,22 @@ def _match_label(kind: str, cells: tuple[str, ...]) -> Match | None:
     # Some notices explain a label in brackets behind it.
     explained = _exactly(kind, words(_REMARK.sub("", cells[-1]))) if cells else None
     return Match(explained, whole=True) if explained else _beginning(kind, cells)
+
+
+def _ends_otherwise(kind: str, cells: tuple[str, ...]) -> bool:
+    """Whether the last cell says what is in no print and ends as none ends, so that nothing before it can name a row:
+    so do most headings of columns."""
+    last = cells[-1] if cells else ""
+    own = words(last)
+    if not own or "（" in last or "(" in last:
+        return False
+    return own not in _all_prints(kind) and not own.endswith(_endings(kind))
+
+
+@cache
+def _all_prints(kind: str) -> str:
+    """The words of every print of every label, a line each."""
+    return "\n".join(text for text, _ in _prints(kind))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -161,19 +161,21 @@ def _take_row(tables: Tables, row: LogicalRow, addresses: Sequence[str], units: 
     """Write one row's cells; a row that the source prints twice has to agree with itself."""
     header = row.header if row.kind == "applications" else None
     placed = count_out(row.lines, len(addresses), row.layout, header)
-    read = [_figure(address, place, row, units) for address, place in zip(addresses, placed, strict=True)]
+    read = list(_figures(addresses, placed, row.source, units))
     holds_two = row.source.grid.picture and sum(reason == "several_numbers" for _, reason in read) > 1
+    figures = tables.figures
     for address, place, (figure, own) in zip(addresses, placed, read, strict=True):
         # The line between two rows was not seen: a figure alone in its cell may be either's.
         reason = own or ("several_numbers" if holds_two else None)
-        known = tables.figures.get(address)
+        known = figures.get(address)
         if known is None:
-            tables.figures[address] = figure
+            figures[address] = figure
         elif _same(known, figure) or reason:
             continue
         elif not any(doubt.cell == address for doubt in tables.doubts):
             reason, figure = "two_readings", known
-        if (cell := place.cell) and cell.alternatives:
+        cell = place[0]
+        if cell and cell[-1]:
             tables.alternatives[address] = cell.alternatives
         if reason:
             tables.doubts.append(Doubt(address, _read(row, place), reason))
@@ -183,16 +185,20 @@ def _same(one: Figure, other: Figure) -> bool:
     return one.value == other.value or other.value is None
 
 
-def _figure(address: str, place: Placed, row: LogicalRow, units: Mapping[str, str]) -> tuple[Figure, str | None]:
-    """A cell's figure and the reason it is doubted, if it is."""
-    (cell, reason), source = place, row.source
-    if cell is None:
-        return Figure(address, None, "", source.grid.page, None, source.number), reason
-    raw, at, column, _, _, box, doubt, _ = cell
-    value, unclear = parse_amount(raw, units.get(address, "万元")) if address in AMOUNTS else parse_count(raw)
-    # A report has hundreds: `Figure(...)` takes twice as long.
-    figure = tuple.__new__(Figure, (address, value, raw, source.grid.page, box, source.number, at + 1, column + 1))
-    return figure, reason or unclear or doubt or None
+def _figures(
+    addresses: Sequence[str], placed: Sequence[Placed], source: SourceGrid, units: Mapping[str, str]
+) -> Iterator[tuple[Figure, str | None]]:
+    """Yield the figure of each cell and the reason it is doubted, if it is."""
+    page, number = source.grid.page, source.number
+    for address, (cell, reason) in zip(addresses, placed, strict=True):
+        if cell is None:
+            yield Figure(address, None, "", page, None, number), reason
+            continue
+        raw, at, column, _, _, box, doubt, _ = cell
+        value, unclear = parse_amount(raw, units.get(address, "万元")) if address in AMOUNTS else parse_count(raw)
+        # A report has hundreds: `Figure(...)` takes twice as long.
+        figure = tuple.__new__(Figure, (address, value, raw, page, box, number, at + 1, column + 1))
+        yield figure, reason or unclear or doubt or None
 
 
 def _read(row: LogicalRow, place: Placed) -> str:

@@ -122,6 +122,9 @@ class Flow:
 
     def _read_paragraph(self, paragraph: Element) -> None:
         label = self._labels.before(paragraph) if self._labels else ""
+        if not (len(paragraph) or label or self._carried or self._joined):
+            self.items.append("")
+            return
         outer, self._text, self._carried = self._text, self._carried, []
         handlers, otherwise = self._handlers, self._inside
         for child in paragraph:
@@ -145,18 +148,24 @@ class Flow:
 
     def _read_table(self, table: Element) -> None:
         self._flush()
-        cells = sum(1 for _ in table.iterdescendants(self._w + "tc"))
-        if cells > MAX_CELLS:
-            raise TooLarge(f"a Word document with a table of more than {MAX_CELLS:,} cells")
-        rows = list(self._rows(table))
-        own = sum(len(elements) for _, elements in rows)
-        if lays_out(own, cells - own if self._nests(table) else 0):
+        rows: list[tuple[int, list[_Cell]]] = []
+        own = 0
+        for row in self._rows(table):
+            rows.append(row)
+            own += len(row[1])
+            _limit(own)
+        if lays_out(own, self._count_cells(table) - own if self._nests(table) else 0):
             self._inside(table)
         else:
             self.items.extend(join_rows([self._read_row(column, elements) for column, elements in rows]))
 
     def _nests(self, table: Element) -> bool:
         return next(table.iterdescendants(self._w + "tbl"), None) is not None
+
+    def _count_cells(self, table: Element) -> int:
+        cells = sum(1 for _ in table.iterdescendants(self._w + "tc"))
+        _limit(cells)
+        return cells
 
     def _read_loose_row(self, row: Element) -> None:
         if not self._is_gone(self._properties(row, self._row_properties)):
@@ -203,12 +212,14 @@ class Flow:
 
     def _read_row(self, column: int, elements: Sequence[_Cell]) -> list[WordCell]:
         cells: list[WordCell] = []
+        span, across, down = self._span, self._across, self._down
         for element, properties in elements:
-            colspan = min(_whole(properties.get(self._span)) or 1, _WIDEST_CELL)
-            if cells and _merge(properties.get(self._across)) == "continue":
+            colspan = min(_whole(properties[span]) or 1, _WIDEST_CELL) if span in properties else 1
+            if cells and across in properties and _merge(properties[across]) == "continue":
                 cells[-1].colspan += colspan
             else:
-                cells.append(WordCell(self._content(element), column, colspan, _merge(properties.get(self._down))))
+                merge = _merge(properties[down]) if down in properties else ""
+                cells.append(WordCell(self._content(element), column, colspan, merge))
             column += colspan
         return cells
 
@@ -218,12 +229,19 @@ class Flow:
         if self._carried:
             self._flush()
         content, self.items = self.items, outer
+        if len(content) == 1 and isinstance(content[0], str):
+            return [content[0]]
         return [item for item in content if not isinstance(item, Element)]
 
 
-def _merge(value: str | None) -> str:
-    """`restart`, `continue` (also when nothing is said), or "" for a cell that is not merged."""
-    return "" if value is None else value or "continue"
+def _limit(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise TooLarge(f"a Word document with a table of more than {MAX_CELLS:,} cells")
+
+
+def _merge(value: str) -> str:
+    """`restart`, or `continue`, also when nothing is said."""
+    return value or "continue"
 
 
 def _whole(value: str | None) -> int:

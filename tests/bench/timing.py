@@ -20,7 +20,7 @@ from .layouts import LAYOUTS, Layout
 from .run import make, make_many
 
 DOCUMENTS = 5
-REPEATS = 5
+REPEATS = 15
 SCANS = 2
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.ocr.crops import SHORT, Area, is_mark
+from parsers.ocr.faded import has_faded_print
 from parsers.ocr.prepare import Grey
 from parsers.ocr.touching import part_touching
 
@@ -78,7 +79,11 @@ def open_window(grey: Grey, line: Area, limit: Area, scale: float) -> Window | N
     clean = _without_specks(part, labels, stats, strokes, paper, tallest)
     below = part.shape[0] - _around(clean.kept).y1
     walls = [x0 - limit.x0, limit.x1 - x0]
-    is_whole = not (_loses_print(clean, tallest) or _holds_wall(clean.kept[: clean.tall], walls, tallest))
+    is_whole = not (
+        _loses_print(clean, tallest)
+        or _holds_wall(clean.kept[: clean.tall], walls, tallest)
+        or has_faded_print(part, clean.kept, _around(clean.kept[: clean.tall]), paper)
+    )
     pixels, glyphs = _framed(clean.pixels, clean.kept, paper), part_touching(clean.pixels, clean.kept, paper)
     return Window(pixels, tuple(glyphs), below=below, is_whole=is_whole)
 

@@ -103,6 +103,20 @@ def test_dirt_that_may_be_print_is_not_painted_over_in_silence(
 
 
 @pytest.mark.parametrize(
+    ("shade", "expected"),
+    [(190, False), (234, True)],  # of a print of 30 on paper of 245: a faded plus, and a stain
+)
+def test_a_figure_beside_faded_print_is_doubted(shade: int, expected: bool) -> None:
+    grey = np.full((60, 120), 245, np.uint8)
+    cv2.rectangle(grey, (42, 20), (52, 40), 30, 3)
+    cv2.rectangle(grey, (22, 29), (36, 31), shade, -1)
+    cv2.rectangle(grey, (28, 23), (30, 37), shade, -1)
+    window = open_window(grey, Area(22, 19, 80, 42), CELL, SCALE)
+    assert window
+    assert window.is_whole is expected
+
+
+@pytest.mark.parametrize(
     ("width", "figure", "expected"),
     [(7, "-8", False), (5, "-8", True), (7, "-0", True)],  # the digit is 23 pixels high
 )

@@ -1,5 +1,5 @@
-"""Print far paler than the figure it stands beside, as the thin strokes of a plus are in a coarse picture: none of it is
-read, so the figure is doubted."""
+"""Print far paler than the figure it stands beside, as the thin strokes of a plus are in a coarse picture: none of it
+is read, so the figure is doubted."""
 
 from __future__ import annotations
 

@@ -32,8 +32,11 @@ _PALE, _WHITE, _SHEER = 140, 250, 200
 lets the page through is no print."""
 _CORE: Final = 0.6
 """The part of a character's width and height that no other character of the same text reaches into."""
+_BAND: Final = 10.0
+"""Points: the height of a line."""
 _DEEPEST = 3
 """Forms within one another that are looked into."""
+_Core = tuple[float, float, float, float]
 _TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 
 
@@ -117,17 +120,27 @@ def _stands_over_text(
     style: _Style, styles: Sequence[_Style], strange: set[_Style], sides: Sequence[Sequence[float]]
 ) -> bool:
     """Whether a character of a style covers the core of one that is no watermark's."""
-    boxes = list(zip(*sides, strict=True))
-    others = [_core(box) for box, each in zip(boxes, styles, strict=True) if each not in strange]
-    for box, each in zip(boxes, styles, strict=True):
-        if each == style:
-            x0, y0, x1, y1 = _core(box)
-            if any(left < x1 and x0 < right and low < y1 and y0 < high for left, low, right, high in others):
-                return True
-    return False
+    cores = [_core(box) for box in zip(*sides, strict=True)]
+    others: dict[int, list[_Core]] = {}
+    for core, each in zip(cores, styles, strict=True):
+        if each not in strange:
+            for band in _bands(core):
+                others.setdefault(band, []).append(core)
+    return any(
+        left < x1 and x0 < right and low < y1 and y0 < high
+        for (x0, y0, x1, y1), each in zip(cores, styles, strict=True)
+        if each == style
+        for band in _bands((x0, y0, x1, y1))
+        for left, low, right, high in others.get(band, ())
+    )
 
 
-def _core(box: Sequence[float]) -> tuple[float, float, float, float]:
+def _bands(core: _Core) -> range:
+    """The strips across the page that a core reaches into: only what is in the same one can touch it."""
+    return range(math.floor(core[1] / _BAND), math.floor(core[3] / _BAND) + 1)
+
+
+def _core(box: Sequence[float]) -> _Core:
     x0, y0, x1, y1 = box
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     across, down = abs(x1 - x0) * _CORE / 2, abs(y1 - y0) * _CORE / 2

@@ -15,7 +15,6 @@ from parsers.report import Doubt
 from .bars import add_up, bar_of, verdict
 from .cells.measure import most_likely_wrong, score_page
 from .cells.page import draw_page
-from .cells.section import cells_section
 from .crawling.measure import measure_crawling
 from .crawling.section import crawling_section
 from .figures import draw_figures
@@ -116,7 +115,10 @@ def test_single_cells_of_scans_are_measured_and_a_slip_is_shown() -> None:
     score = score_page("200-hei", "a page", page)
     assert (score.exact + score.doubted, score.slips) == (score.cells, ())
     altered = replace(page, printed={**page.printed, place: f"{text}1"})
-    shown = cells_section([score_page("200-hei", "a page", altered)], "")
+    slipped = score_page("200-hei", "a page", altered)
+    bench = Bench("2026-01-31", "a machine", {}, 1, "", [], [], (), (), (), None, cells=[slipped])
+    assert json.loads(json.dumps(as_json(bench)))["cells"][0]["wrong"] == 1
+    shown = markdown(bench)
     assert f"- a page, row {place[0]}, column {place[1]}: {text}1 read as {text}" in shown
     assert "| all | 1 |" in shown
     assert "| missed |" in shown

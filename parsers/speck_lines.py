@@ -27,7 +27,9 @@ def without_speck_lines(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph |
 
 
 def _is_speck(block: Paragraph) -> bool:
-    text = compact(block.text) if block.recognised else ""
+    if not block.recognised:
+        return False
+    text = compact(block.text)
     is_point = 0 < len(text) <= _MOST_CHARACTERS and not _WORD.search(text) and text not in NOT_STATED
     return is_point or bool(_PAGE_NUMBER.fullmatch(text))
 

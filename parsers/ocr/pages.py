@@ -18,7 +18,7 @@ from parsers.ocr.pictures import PageImage
 from parsers.ocr.prepare import Sheet, binarise, image_to_sheet, straighten
 from parsers.ocr.prose import read_prose
 from parsers.ocr.stature import find_misfits, measure
-from parsers.ocr.upright import turn_upright
+from parsers.ocr.upright import Turn, turn_upright
 from parsers.ocr.votes import Verdict
 from parsers.ocr.windows import Window
 from parsers.reading import Cell, Grid
@@ -34,19 +34,21 @@ _LEAST_STROKES = 3
 class ReadPage:
     """A page as read, before its figures were held against those of the other pages."""
 
+    turn: Turn
     sheet: Sheet
     lines: list[Line]
     lattices: list[Lattice]
     tables: list[list[ReadCell]]
 
 
-def read_page(image: PageImage) -> ReadPage:
-    """Everything on one page."""
-    sheet = straighten(turn_upright(image_to_sheet(image)))
+def read_page(image: PageImage, before: Turn | None = None) -> ReadPage:
+    """Everything on one page; `before` is how the page before it lay."""
+    upright, turn = turn_upright(image_to_sheet(image), before)
+    sheet = straighten(upright)
     ruled = find_rulings(binarise(sheet.grey, sheet.scale), sheet.scale)
     lattices = [lattice for lattice in find_lattices(ruled.rulings) if _is_table(lattice)]
     tables = read_cells(sheet, ruled, lattices)
-    return ReadPage(sheet, read_prose(sheet, ruled.rest, lattices), lattices, tables)
+    return ReadPage(turn, sheet, read_prose(sheet, ruled.rest, lattices), lattices, tables)
 
 
 def _is_table(lattice: Lattice) -> bool:
@@ -56,7 +58,9 @@ def _is_table(lattice: Lattice) -> bool:
 
 def read_document(images: Iterable[PageImage]) -> list[PageText]:
     """All pages; a figure whose digits look like others in the document than it reads is doubted."""
-    pages = [read_page(image) for image in images]
+    pages: list[ReadPage] = []
+    for image in images:
+        pages.append(read_page(image, pages[-1].turn if pages else None))
     _compare(pages)
     return [_page_text(page) for page in pages]
 

@@ -32,25 +32,40 @@ _FAINTEST = 10
 smaller is gone, and faint letters must not fall to pieces."""
 
 
-def turn_upright(sheet: Sheet) -> Sheet:
-    """The sheet as it is to be read, also one that was squeezed into a page of other proportions."""
+class Turn(NamedTuple):
+    """By how many quarters, against the clock, a page was turned, and whether its picture was wider than high."""
+
+    quarters: int
+    is_wide: bool
+
+
+def turn_upright(sheet: Sheet, before: Turn | None = None) -> tuple[Sheet, Turn]:
+    """The sheet as it is to be read, also one that was squeezed into a page of other proportions. One of hardly any
+    print lies as the page `before` it did."""
+    height, width = sheet.grey.shape
+    is_wide = width > height
     coarse = _coarse(sheet)
     proportions = letter_proportions(coarse.ink, coarse.scale)
     if not 1 / LARGEST_EITHER_WAY <= proportions <= LARGEST_EITHER_WAY:
         sheet, coarse = _unsqueezed(sheet, proportions)
-    if _runs_down(coarse.ink, coarse.scale):
+    runs_down = _runs_down(coarse.ink, coarse.scale)
+    if runs_down is None and before and before.quarters and before.is_wide == is_wide:
+        return sheet.turned(before.quarters), before
+    if runs_down:
         sheet = sheet.turned(1)
         coarse = coarse._replace(ink=np.ascontiguousarray(np.rot90(coarse.ink)))
     proportions = letter_proportions(coarse.ink, coarse.scale)
     if not NARROWEST <= proportions <= WIDEST:
         sheet, coarse = _unsqueezed(sheet, proportions)
-    lines = sample_lines(sheet.grey, coarse)
+    quarters = (1 if runs_down else 0) + (2 if _is_upside_down(sample_lines(sheet.grey, coarse)) else 0)
+    return sheet.turned(2) if quarters > 1 else sheet, Turn(quarters, is_wide)
+
+
+def _is_upside_down(lines: list[Grey]) -> bool:
     if not lines:
-        return sheet
+        return False
     upside_down = float(np.mean([answer > 0.5 for answer in _directions(lines)]))
-    if upside_down < 1 - _CLEAR or not _reads_better_turned(lines):
-        return sheet
-    return sheet.turned(2)
+    return upside_down >= 1 - _CLEAR and _reads_better_turned(lines)
 
 
 class _Coarse(NamedTuple):
@@ -76,20 +91,21 @@ def _unsqueezed(sheet: Sheet, proportions: float) -> tuple[Sheet, _Coarse]:
     return sheet, _coarse(sheet)
 
 
-def _runs_down(ink: Grey, scale: float) -> bool:
-    """Whether letters have their nearest neighbours above and below rather than beside them: a page on its side."""
+def _runs_down(ink: Grey, scale: float) -> bool | None:
+    """Whether letters have their nearest neighbours above and below rather than beside them: a page on its side. None
+    where there are too few to tell."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     low, high = _LETTER[0] * scale, _LETTER[1] * scale
     sizes = np.maximum(stats[1:count, 2], stats[1:count, 3])
     letters = stats[1:count][(sizes >= low) & (sizes <= high)]
     if len(letters) < _ENOUGH:
-        return False
+        return None
     # Neighbours have to stay neighbours, so a page of many letters is cut and not thinned out.
     letters = letters[np.argsort(letters[:, 1] // int(150 * scale), kind="stable")][:_LETTERS]
     x, y, wide, tall = (np.asarray(letters[:, column], np.float32) for column in range(4))
     beside, below = _nearest(x, wide, y, tall), _nearest(y, tall, x, wide)
     near = np.minimum(beside, below) < high
-    return bool(near.sum() >= _ENOUGH and (below[near] < beside[near]).mean() > 0.5)
+    return bool((below[near] < beside[near]).mean() > 0.5) if near.sum() >= _ENOUGH else None
 
 
 def _nearest(

@@ -12,7 +12,7 @@ from parsers.encoding import to_utf8
 from parsers.errors import TooLarge, Unreadable
 from parsers.readers import MAX_CELLS
 from parsers.readers.html_flow import Element, read_flow, text_of
-from parsers.readers.html_marks import print_as_shown
+from parsers.readers.html_marks import may_show_otherwise, print_as_shown
 from parsers.readers.html_post import POST, find_post
 from parsers.reading import Grid, Paragraph, Reading
 
@@ -68,7 +68,8 @@ def _parse(page: bytes) -> Element:
     # Counting the tags in the bytes spares nearly every page the walk.
     if page.count(b"<") > MAX_CELLS and sum(1 for _ in islice(root.iter("td", "th"), MAX_CELLS + 1)) > MAX_CELLS:
         raise TooLarge(f"a web page with more than {MAX_CELLS:,} table cells")
-    print_as_shown(root)
+    if may_show_otherwise(page):
+        print_as_shown(root)
     return root
 
 
@@ -96,7 +97,7 @@ def _read_blocks(root: Element) -> tuple[Block, ...]:
             pictures.append((len(blocks), item))
             continue
         blocks.append(Paragraph(item) if isinstance(item, str) else item)
-        length += len(item) if isinstance(item, str) else sum(len(cell.text) for cell in item.cells)
+        length += len(item) if isinstance(item, str) else sum([len(cell.text) for cell in item.cells])
         if length > _MAX_TEXT:
             raise TooLarge(f"a web page with more than {_MAX_TEXT:,} characters of text")
     return _with_pictures(blocks, pictures) if pictures else tuple(blocks)
@@ -147,7 +148,8 @@ def _meta(root: Element, name: str) -> str | None:
 
 def _shown_date(blocks: tuple[Block, ...]) -> str | None:
     """The date printed behind 发布日期 or its like near the top, in a line or in the next cell."""
-    found = _PUBLISHED.search("\n".join(_texts(blocks[:_PUBLISHED_WITHIN])))
+    text = "\n".join(_texts(blocks[:_PUBLISHED_WITHIN]))
+    found = _PUBLISHED.search(text) if "日期" in text or "时间" in text else None
     return found[1].strip() if found else None
 
 

@@ -105,7 +105,7 @@ def _read_table(table: Element) -> Grid | None:
     if next(table.iterdescendants("table"), None) is not None:
         return None
     grid = Grid(tuple(_place(_shown_rows(table))))
-    if len(grid.cells) < 2 or any(len(cell.text) > _LONGEST_CELL for cell in grid.cells):
+    if len(grid.cells) < 2 or max([len(cell.text) for cell in grid.cells]) > _LONGEST_CELL:
         return None
     return grid
 

@@ -13,6 +13,10 @@ Element = etree._Element
 
 _STRUCK = ("del", "s", "strike")
 _SET = ("sup", "sub", "rt", "rp", "input", "textarea", "select")
+_SIGNS = (b"style", b"hidden", *(f"<{name}".encode() for name in (*_STRUCK, *_SET)))
+"""What every page has in its bytes of which a cell shows anything but its text: style sheets and classes too."""
+_SHORT_PAGE = 100_000
+"""Bytes up to which a look at all of them takes less than a walk through the tables."""
 _NO_TEXT = frozenset({"checkbox", "radio", "hidden", "button", "submit", "reset", "image", "file", "password"})
 """Kinds of fields whose value isn't what they show."""
 _TABULAR = ("table", "td", "th")
@@ -35,6 +39,14 @@ _STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
 _HAS_HIDDEN = etree.XPath("boolean(descendant-or-self::*/@hidden)")
 _CLASSED = etree.XPath("descendant::*[@class][ancestor::td or ancestor::th]")
 _STYLED = etree.XPath("//td//*[@style or @hidden] | //td[@style] | //th//*[@style or @hidden]")
+
+
+def may_show_otherwise(page: bytes) -> bool:
+    """Whether the bytes of a page hold anything that `print_as_shown` looks for; of a long page it's not asked."""
+    if len(page) > _SHORT_PAGE:
+        return True
+    small = page.lower()
+    return any(sign in small for sign in _SIGNS)
 
 
 def print_as_shown(root: Element) -> None:

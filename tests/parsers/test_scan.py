@@ -138,6 +138,19 @@ def test_a_page_of_one_line_is_read(damage: str) -> None:
 
 
 @needs_fonts
+@pytest.mark.parametrize("damage", ["clean", "upside_down", "on_its_side"])
+def test_a_page_of_hardly_any_print_lies_as_the_one_before_it(damage: str) -> None:
+    """As the last page of a report does on which nothing but the date is left."""
+    pages = Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400)
+    pages.text("本行政机关公开年度报告的填报说明。" * 6, 12)
+    pages.begin()
+    pages.put("2024年3月23日", 400, 60, 14)
+    drawn = [damage_page(np.asarray(page), 200, damage, 1) for page in pages.pages]
+    blocks = read_scanned_pages([PageImage(at, page, 72 / 200) for at, page in enumerate(drawn, 1)])
+    assert blocks[-1] == Paragraph("2024年3月23日", page=2, recognised=True)
+
+
+@needs_fonts
 def test_pale_print_that_is_sharp_is_no_back_that_shows_through() -> None:
     black, pale = (Pages(Look(1, 0, 10, 0.75, 2.5, 0.48, 8), 400) for _ in range(2))
     black.text("本行政机关公开年度报告的填报说明。" * 6, 12)

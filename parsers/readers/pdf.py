@@ -22,6 +22,7 @@ from parsers.readers.pdf_hidden import hides_its_text
 from parsers.readers.pdf_insets import insets, read_insets
 from parsers.readers.pdf_page import Drawn, read_drawn
 from parsers.readers.pdf_text import read_glyphs
+from parsers.readers.pdf_watermarks import Style
 from parsers.reading import Box, Grid, Reading
 from parsers.source_grid import lacks_a_table
 from parsers.unruled import with_unruled_tables
@@ -52,7 +53,7 @@ def read_pdf(data: bytes) -> Reading:
         if len(document) > _MAX_PAGES:
             raise TooLarge(f"a PDF of {len(document)} pages; the limit is {_MAX_PAGES}")
         title = document.get_metadata_value("Title").strip()
-        pages = list(_read_pages(document))
+        pages = _read_pages(document)
         if any(page.picture for page in pages):
             if all(page.picture or not _says_anything(page.text) for page in pages):
                 return _read_scan(data)
@@ -94,10 +95,20 @@ def _open(data: bytes) -> Any:
     return document
 
 
-def _read_pages(document: Any) -> Iterator[_Page]:
+def _read_pages(document: Any) -> list[_Page]:
+    """All pages; those before the one that first shows a watermark for what it is are read once more without it."""
+    watermarks: set[Style] = set()
+    read = [(page, len(watermarks)) for page in _read_each(document, watermarks)]
+    return [
+        page if known == len(watermarks) else _read_page(document, index, watermarks)
+        for index, (page, known) in enumerate(read)
+    ]
+
+
+def _read_each(document: Any, watermarks: set[Style]) -> Iterator[_Page]:
     cells = characters = 0
     for index in range(len(document)):
-        page = _read_page(document, index)
+        page = _read_page(document, index, watermarks)
         cells += sum(len(placed.grid.cells) for placed in page.text.grids)
         characters += len(page.text.glyphs)
         if cells > MAX_CELLS or characters > _MAX_CHARACTERS:
@@ -105,11 +116,11 @@ def _read_pages(document: Any) -> Iterator[_Page]:
         yield page
 
 
-def _read_page(document: Any, index: int) -> _Page:
+def _read_page(document: Any, index: int, watermarks: set[Style]) -> _Page:
     page = _load(document, index)
     try:
         width, height = page.get_size()
-        glyphs, drawn = read_glyphs(page), read_drawn(page)
+        glyphs, drawn = read_glyphs(page, watermarks), read_drawn(page)
         if drawn.pictures and hides_its_text(page):
             glyphs = NONE
         return _place(index + 1, width, height, glyphs, drawn)

@@ -40,7 +40,7 @@ _Core = tuple[float, float, float, float]
 _TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 
 
-class _Style(NamedTuple):
+class Style(NamedTuple):
     """A colour and a direction; `is_laid` for the text of a form that as a whole lets the page through."""
 
     red: int
@@ -82,15 +82,17 @@ def _is_strange(item: int, colour: _Colour, depth: int) -> bool:
     return is_laid or any(_is_strange(form_object_at(item, index), colour, depth + 1) for index in inner)
 
 
-def find_watermark(page: Any, textpage: int, kept: Sequence[int], sides: Sequence[Sequence[float]]) -> set[int]:
+def find_watermark(
+    page: Any, textpage: int, kept: Sequence[int], sides: Sequence[Sequence[float]], known: set[Style]
+) -> set[int]:
     """The places in `kept` of the characters of watermarks: those aslant, and those of a pale ink that anywhere on the
-    page stands over other text. `sides` are the lefts, tops, rights and bottoms of the characters."""
+    page stands over other text, or is `known` for it from other pages. `sides` are the lefts, tops, rights and bottoms
+    of the characters. What is found becomes known."""
     styles = list(_styles(textpage, kept, frozenset(_laid_texts(page))))
     strange = {style for style in styles if style.is_aslant or style.is_pale}
-    if len(strange) == len(set(styles)):
-        return set()
-    laid_over = {style for style in strange if style.is_aslant or _stands_over_text(style, styles, strange, sides)}
-    return {place for place, style in enumerate(styles) if style in laid_over}
+    if strange != set(styles):
+        known |= {style for style in strange if style.is_aslant or _stands_over_text(style, styles, strange, sides)}
+    return {place for place, style in enumerate(styles) if style in known}
 
 
 def _laid_texts(page: Any) -> Iterator[int]:
@@ -101,7 +103,7 @@ def _laid_texts(page: Any) -> Iterator[int]:
             yield from [form_object_at(item, index) for index in range(count_form_objects(item))]
 
 
-def _styles(textpage: int, kept: Sequence[int], laid: frozenset[int]) -> Iterator[_Style]:
+def _styles(textpage: int, kept: Sequence[int], laid: frozenset[int]) -> Iterator[Style]:
     colour, matrix = _Colour(), (ctypes.c_float * 6)()
     first = ctypes.addressof(matrix)
     for index in kept:
@@ -117,7 +119,7 @@ def _is_aslant(across: float, up: float) -> bool:
 
 
 def _stands_over_text(
-    style: _Style, styles: Sequence[_Style], strange: set[_Style], sides: Sequence[Sequence[float]]
+    style: Style, styles: Sequence[Style], strange: set[Style], sides: Sequence[Sequence[float]]
 ) -> bool:
     """Whether a character of a style covers the core of one that is no watermark's."""
     cores = [_core(box) for box in zip(*sides, strict=True)]
@@ -155,6 +157,6 @@ class _Colour:
         first = ctypes.addressof(self.values)
         self.places = (first, first + 4, first + 8, first + 12)
 
-    def style(self, is_aslant: bool, is_laid: bool = False) -> _Style:
+    def style(self, is_aslant: bool, is_laid: bool = False) -> Style:
         red, green, blue, alpha = self.values
-        return _Style(red, green, blue, alpha, is_aslant, is_laid)
+        return Style(red, green, blue, alpha, is_aslant, is_laid)

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from parsers import Hint, parse
 from parsers.readers.pdf import read_pdf
-from parsers.reading import Grid
+from parsers.reading import Grid, Paragraph
 from tests.bench.layouts import LAYOUTS
 from tests.bench.run import make
 from tests.bench.score import Score, score_report
@@ -57,6 +57,22 @@ def test_white_print_on_a_dark_ground_is_print() -> None:
         canvas.drawString(160, 105, "44")
 
     assert cells(mark) == ["11", "22", "33", "44"]
+
+
+@pytest.mark.parametrize("covered", [0, 2])
+def test_a_watermark_that_covers_print_on_one_page_is_none_on_any_other(covered: int) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 300))
+    for number in range(3):
+        canvas.setFillGray(0)
+        canvas.drawString(50, 200, "report")
+        canvas.setFillGray(0.8)
+        canvas.drawString(50, 203 if number == covered else 100, "watermark")
+        canvas.showPage()
+    canvas.save()
+    assert [block.text for block in read_pdf(buffer.getvalue()).blocks if isinstance(block, Paragraph)] == 3 * [
+        "report"
+    ]
 
 
 @pytest.mark.parametrize("angle", [0, 30, -60])

@@ -88,7 +88,7 @@ def swing(rng: Random, nature: Nature, history: History, year: int) -> Planted |
     if year - 3 not in history or min(history[each].count(cell) for each in range(year - 3, year)) < 100:
         return None
     draft = history[year]
-    draft.figures[cell] = draft.count(cell) * rng.randint(8, 12)
+    draft.figures[cell] = history[year - 1].count(cell) * rng.randint(8, 12)
     return Planted((Expected("year.swing", year, cell, "info"),), frozenset({"disclosure.columns_misread"}))
 
 

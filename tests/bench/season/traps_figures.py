@@ -247,6 +247,8 @@ def small_numbers_jump(rng: Random, nature: Nature, history: History, year: int)
         return False
     history[year - 1].figures["disclosure.coercion.decisions"] = 1
     draft.figures["disclosure.coercion.decisions"] = 9
+    for each in {year - 1, year + 1} & set(history):
+        history[each].allowed.add("year.swing")  # to 1 from what it was before, and from 9 to what it will be
     return True
 
 

@@ -22,7 +22,7 @@ from parsers.readers.pdf_hidden import hides_its_text
 from parsers.readers.pdf_insets import insets, read_insets
 from parsers.readers.pdf_page import Drawn, read_drawn
 from parsers.readers.pdf_text import read_glyphs
-from parsers.readers.pdf_watermarks import Style
+from parsers.readers.pdf_watermarks import Watermarks
 from parsers.reading import Box, Grid, Reading
 from parsers.source_grid import lacks_a_table
 from parsers.unruled import with_unruled_tables
@@ -97,15 +97,19 @@ def _open(data: bytes) -> Any:
 
 def _read_pages(document: Any) -> list[_Page]:
     """All pages; those before the one that first shows a watermark for what it is are read once more without it."""
-    watermarks: set[Style] = set()
-    read = [(page, len(watermarks)) for page in _read_each(document, watermarks)]
+    watermarks: Watermarks = {}
+    read = [(page, _count(watermarks)) for page in _read_each(document, watermarks)]
     return [
-        page if known == len(watermarks) else _read_page(document, index, watermarks)
+        page if known == _count(watermarks) else _read_page(document, index, watermarks)
         for index, (page, known) in enumerate(read)
     ]
 
 
-def _read_each(document: Any, watermarks: set[Style]) -> Iterator[_Page]:
+def _count(watermarks: Watermarks) -> int:
+    return sum(map(len, watermarks.values()))
+
+
+def _read_each(document: Any, watermarks: Watermarks) -> Iterator[_Page]:
     cells = characters = 0
     for index in range(len(document)):
         page = _read_page(document, index, watermarks)
@@ -116,7 +120,7 @@ def _read_each(document: Any, watermarks: set[Style]) -> Iterator[_Page]:
         yield page
 
 
-def _read_page(document: Any, index: int, watermarks: set[Style]) -> _Page:
+def _read_page(document: Any, index: int, watermarks: Watermarks) -> _Page:
     page = _load(document, index)
     try:
         width, height = page.get_size()

@@ -17,7 +17,7 @@ from parsers.readers.pdf_calls import handle, is_generated, loose_box_at, text_o
 from parsers.readers.pdf_flat import FLAT, em_box
 from parsers.readers.pdf_garble import UNMAPPED
 from parsers.readers.pdf_matrix import Matrix, shown
-from parsers.readers.pdf_watermarks import Style, find_watermark, may_carry_watermark
+from parsers.readers.pdf_watermarks import Watermarks, find_watermark, may_carry_watermark
 
 _MOST_CHARACTERS = 60_000
 """The fullest page of a report has some 4,000."""
@@ -34,7 +34,7 @@ _Sides = tuple[list[float], ...]
 """Lefts, tops, rights and bottoms of characters in the page's own space: upwards is more."""
 
 
-def read_glyphs(page: Any, watermarks: set[Style]) -> Glyphs:
+def read_glyphs(page: Any, watermarks: Watermarks) -> Glyphs:
     """The characters of a page in the order of its content; blanks that PDFium only guesses are left out, and so are
     `watermarks`, to which those that the page shows are added."""
     turn = shown(page)
@@ -51,7 +51,7 @@ def read_glyphs(page: Any, watermarks: set[Style]) -> Glyphs:
         pdfium.FPDFText_ClosePage(textpage)
 
 
-def _glyphs(page: Any, raw: Any, count: int, turn: Matrix, watermarks: set[Style]) -> Glyphs:
+def _glyphs(page: Any, raw: Any, count: int, turn: Matrix, watermarks: Watermarks) -> Glyphs:
     # This runs for every character: what can be is done for a page at once, by functions that are not Python's own.
     units = _units(raw, count)
     kept, texts = _characters(raw, units)
@@ -60,7 +60,7 @@ def _glyphs(page: Any, raw: Any, count: int, turn: Matrix, watermarks: set[Style
     found = list(map(loose_box_at, repeat(textpage), kept, count_from(first, _BOX)))
     sides = tuple([numbers[side::4].tolist() for side in range(4)])
     if may_carry_watermark(page):
-        laid_over = find_watermark(page, textpage, kept, sides, watermarks)
+        laid_over = find_watermark(page, textpage, kept, texts, sides, watermarks)
         found = [is_there and place not in laid_over for place, is_there in enumerate(found)]
     _heighten(textpage, kept, sides)
     columns = measured(texts, *_shown(sides, turn))

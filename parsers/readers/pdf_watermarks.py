@@ -36,6 +36,8 @@ _BAND: Final = 10.0
 """Points: the height of a line."""
 _DEEPEST = 3
 """Forms within one another that are looked into."""
+_LEAST_LETTERS: Final = 2
+"""Different letters that the words of a watermark have, at least."""
 _Core = tuple[float, float, float, float]
 _TEXT, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 
@@ -55,6 +57,10 @@ class Style(NamedTuple):
         """Whether it is paler than print on paper is."""
         light = (self.red * 299 + self.green * 587 + self.blue * 114) / 1000
         return self.is_laid or _PALE <= light < _WHITE or self.alpha < _SHEER
+
+
+Watermarks = dict[Style, set[str]]
+"""The characters of each style that is a watermark's."""
 
 
 def may_carry_watermark(page: Any) -> bool:
@@ -83,16 +89,32 @@ def _is_strange(item: int, colour: _Colour, depth: int) -> bool:
 
 
 def find_watermark(
-    page: Any, textpage: int, kept: Sequence[int], sides: Sequence[Sequence[float]], known: set[Style]
+    page: Any,
+    textpage: int,
+    kept: Sequence[int],
+    texts: Sequence[str],
+    sides: Sequence[Sequence[float]],
+    known: Watermarks,
 ) -> set[int]:
-    """The places in `kept` of the characters of watermarks: those aslant, and those of a pale ink that anywhere on the
-    page stands over other text, or is `known` for it from other pages. `sides` are the lefts, tops, rights and bottoms
-    of the characters. What is found becomes known."""
+    """The places in `kept` of the characters of watermarks: those aslant, those of a pale ink that anywhere on the page
+    stands over other text, and those of words `known` from other pages. `texts` are the characters, `sides` their
+    lefts, tops, rights and bottoms. What is found becomes known."""
     styles = list(_styles(textpage, kept, frozenset(_laid_texts(page))))
     strange = {style for style in styles if style.is_aslant or style.is_pale}
+    letters = {style: {text for text, each in zip(texts, styles, strict=True) if each == style} for style in strange}
+    found: set[Style] = set()
     if strange != set(styles):
-        known |= {style for style in strange if style.is_aslant or _stands_over_text(style, styles, strange, sides)}
-    return {place for place, style in enumerate(styles) if style in known}
+        found = {style for style in strange if style.is_aslant or _stands_over_text(style, styles, strange, sides)}
+    for style in found:
+        known.setdefault(style, set()).update(letters[style])
+    found |= {style for style in strange if _are_words_of(known.get(style, set()), letters[style])}
+    return {place for place, style in enumerate(styles) if style in found}
+
+
+def _are_words_of(known: set[str], letters: set[str]) -> bool:
+    """Whether all characters of a style are known of a watermark of that style, and they are more than digits and
+    marks: figures printed in the same grey are none of it."""
+    return letters <= known and sum(map(str.isalpha, letters)) >= _LEAST_LETTERS
 
 
 def _laid_texts(page: Any) -> Iterator[int]:

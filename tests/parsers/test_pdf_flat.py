@@ -60,7 +60,7 @@ def test_a_stroke_in_a_font_of_its_own_stands_in_its_line() -> None:
 )
 def test_its_box_is_as_high_as_its_neighbours(matrix: str, size: float) -> None:
     with pdfium.PdfDocument(drawn(matrix)) as document:
-        glyphs = read_glyphs(document[0], set())
+        glyphs = read_glyphs(document[0], {})
     assert [(glyph.x1 - glyph.x0, glyph.y1 - glyph.y0) for glyph in glyphs] == [
         pytest.approx((size, size), abs=0.01)
     ] * 3

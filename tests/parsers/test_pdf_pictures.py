@@ -138,7 +138,7 @@ def with_insets(data: bytes, strips: int) -> bytes:
     """The PDF with the tables of the page that ends with the last of them as pictures, each in strips."""
     with pypdfium2.PdfDocument(data) as source, pypdfium2.PdfDocument.new() as target:
         for index, page in enumerate(source):
-            placed, rest = find_grids(read_glyphs(page, set()), read_drawn(page).rulings, 1)
+            placed, rest = find_grids(read_glyphs(page, {}), read_drawn(page).rulings, 1)
             if any("结果维持" in str(each.grid.cells) for each in placed):
                 target.import_pages(inset(page, placed, glyphs_to_lines(rest), strips))
             else:

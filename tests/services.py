@@ -21,12 +21,17 @@ from storage.lock import Held, hold_lock
 WAIT_SECONDS = 60.0
 
 
-def configure(folder: Path, portal: SamplePortal, slack: LocalSlack, more: str = "[service]\nport = 0\n") -> Path:
+QUICKLY = "[schedule]\nfollow_seconds = 0.3\n"
+"""How often tests have a service look for what came in: more often than it does by itself."""
+ANY_PORT = "[service]\nport = 0\n"
+
+
+def configure(folder: Path, portal: SamplePortal, slack: LocalSlack, more: str = QUICKLY + ANY_PORT) -> Path:
     text = (SHIPPED / "sample.yml").read_text(encoding="utf-8").replace("http://127.0.0.1:8765", portal.url.rstrip("/"))
     (folder / "list.yml").write_text(text.replace("browser: documents", "browser: never"), encoding="utf-8")
     bot = slack.bot()
     config = f'watchlist = "{folder / "list.yml"}"\n[slack]\nchannel = "{bot.channel}"\nbase_url = "{bot.base_url}"\n'
-    (folder / "nianbao.toml").write_text(f"{config}[schedule]\nfollow_seconds = 0.3\n{more}", encoding="utf-8")
+    (folder / "nianbao.toml").write_text(config + more, encoding="utf-8")
     return folder / "data"
 
 

@@ -21,7 +21,7 @@ from monitor.clock import ZONE
 from monitor.schedule import is_overdue
 from storage.archive import Archive
 from storage.job_log import JobRecord
-from tests.services import configure, count, end, start, wait_until
+from tests.services import QUICKLY, configure, count, end, start, wait_until
 
 
 def free_port() -> int:
@@ -50,7 +50,7 @@ def told(slack: LocalSlack) -> str:
 @contextmanager
 def running(folder: Path, more: str, **environment: str) -> Iterator[tuple[Path, LocalSlack]]:
     with SamplePortal(dt.date(2021, 1, 4)) as portal, LocalSlack() as slack:
-        home = configure(folder, portal, slack, more)
+        home = configure(folder, portal, slack, QUICKLY + more)
         service = start(folder, slack, **environment)
         try:
             wait_until(lambda: count(home, "SELECT count(*) FROM runs WHERE finished_at IS NOT NULL") > 0)
@@ -96,7 +96,7 @@ def test_a_job_that_fails_is_told_and_so_is_its_recovery(tmp_path: Path) -> None
         wait_until(lambda: "“backup” has been failing" in told(slack))
     (tmp_path / "copies").unlink()
     with SamplePortal(dt.date(2021, 1, 4)) as portal, LocalSlack() as slack:
-        configure(tmp_path, portal, slack, more)
+        configure(tmp_path, portal, slack, QUICKLY + more)
         service = start(tmp_path, slack)  # what failed is made up for at the start
         wait_until(lambda: "watcher.job_failed" not in open_codes(home))
         wait_until(lambda: bool(list((tmp_path / "copies").glob("nianbao-*.db"))))

@@ -21,7 +21,7 @@ from monitor.service.duties import REST_SECONDS
 from storage.archive import Archive
 from storage.change_watch import ChangeWatch
 from storage.records import DocumentRow, EntryRow, FetchRow
-from tests.services import configure, count, end, start, wait_until
+from tests.services import ANY_PORT, configure, count, end, start, wait_until
 from tests.short_season import DOCUMENTS
 
 IDLE_SECONDS = 120.0
@@ -49,7 +49,7 @@ def measure_service(idle_seconds: float = IDLE_SECONDS) -> list[Measure]:
     """An idle service, and then one event after the other."""
     with tempfile.TemporaryDirectory() as name, SamplePortal(_DAY) as portal, LocalSlack() as slack:
         folder = Path(name)
-        home = configure(folder, portal, slack)
+        home = configure(folder, portal, slack, ANY_PORT)
         service = start(folder, slack)
         try:
             wait_until(lambda: count(home, "SELECT count(*) FROM runs WHERE finished_at IS NOT NULL") > 0)

@@ -17,6 +17,7 @@ from parsers.ocr.marks import Page, Spot, has_traces, is_dirt, lone_bar, measure
 from parsers.ocr.prepare import Grey, Sheet
 from parsers.ocr.recogniser import LABELS, Recognised, recognise
 from parsers.ocr.shapes import has_wide_strokes
+from parsers.ocr.under_seals import runs_together
 from parsers.ocr.votes import Verdict, judge, judge_bar, read_labels
 from parsers.ocr.windows import Window, open_window
 
@@ -84,7 +85,10 @@ def read_cells(sheet: Sheet, ruled: Ruled, lattices: Sequence[Lattice]) -> list[
         found = by_cell.get((table, cell), [])
         column = widest.get((table, lattices[table].spans[cell].column), 0)
         known = _put_together(found, column, sheet.scale) if found else _blank(page, area)
-        tables[table].append(_with_doubt(known) if _under_seal(sheet, area, found) else known)
+        is_hidden = _under_seal(sheet, area, found) or any(
+            runs_together(sheet.inked, read.piece.line, read.verdict.text, read.window) for read in found
+        )
+        tables[table].append(_with_doubt(known) if is_hidden else known)
     return tables
 
 
@@ -129,7 +133,7 @@ def _cut(page: Page, area: Area, table: int, cell: int) -> list[Piece]:
     if line is None:
         return pieces
     crop = crop_line(page.grey, line)
-    return [Piece(table, cell, line, area.width, crop, Window(crop, (), is_bar=True), measure_bar(page, line))]
+    return [Piece(table, cell, line, area.width, crop, Window(crop, (), is_bar=True), measure_bar(page, line, area))]
 
 
 def _cut_lines(page: Page, area: Area, table: int, cell: int) -> Iterator[Piece]:
@@ -142,7 +146,7 @@ def _cut_lines(page: Page, area: Area, table: int, cell: int) -> Iterator[Piece]
         top = (lines[index - 1].y1 + line.y0) // 2 if index else area.y0
         bottom = (line.y1 + lines[index + 1].y0) // 2 if index + 1 < len(lines) else area.y1
         window = open_window(page.grey, line, Area(area.x0, top, area.x1, bottom), page.scale)
-        bar = measure_bar(page, line) if window and window.is_bar else None
+        bar = measure_bar(page, line, area) if window and window.is_bar else None
         if window and not (bar and is_dirt(bar)):
             yield Piece(table, cell, line, area.width, window.pixels, window, bar)
 

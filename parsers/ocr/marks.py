@@ -30,6 +30,8 @@ _LEVEL = 0.8
 _LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
 """Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
 _TRACES_APART = 4.0
+_AT_WALL = 1.0
+"""Points: a dash stands half a line of print away from a wall."""
 _DIRT = 0.5
 """Pieces of less ink, against the largest one of a bar, are dirt beside it."""
 _LONGEST_DIRT = 0.75
@@ -39,18 +41,21 @@ _LONGEST_DIRT = 0.75
 class Spot(NamedTuple):
     """Some ink: its darkest pixel against the page's print; all of it, in square points of full print; how much
     further it spreads along than across, and level than upright, in square points of variance, to which a blur adds
-    the same each way."""
+    the same each way; and whether it lies close to the upper or lower wall of its cell, as what a seal leaves does and
+    no mark."""
 
     depth: float
     ink: float
     long: float
     level: float
+    at_wall: bool = False
 
     @property
     def is_bar(self) -> bool:
         """Whether this is a hyphen or a dash beyond doubt."""
         is_dark = self.depth >= _PALEST_BAR and self.ink >= _LEAST_BAR
-        return is_dark and self.long >= _LONG_BAR and self.level >= _LEVEL * self.long
+        is_level = self.long >= _LONG_BAR and self.level >= _LEVEL * self.long
+        return is_dark and is_level and not self.at_wall
 
 
 def print_depth(grey: Grey) -> float:
@@ -72,13 +77,13 @@ class Page(NamedTuple):
     depth: float
 
 
-def measure_bar(page: Page, line: Area) -> Spot:
-    """The largest pieces of a line together."""
+def measure_bar(page: Page, line: Area, area: Area) -> Spot:
+    """The largest pieces of a line of a cell together."""
     boxes, labels = pieces_of(page.rest, line)
     if not len(boxes):
         return Spot(0, 0, 0, 0)
     most = np.nonzero(boxes[:, 4] > _DIRT * boxes[:, 4].max())[0] + 1
-    return _measure(page, line, np.isin(labels, most))
+    return _measure(page, line, np.isin(labels, most))._replace(at_wall=_is_at_wall(line, area, page.scale))
 
 
 def lone_bar(page: Page, area: Area) -> Area | None:
@@ -109,8 +114,13 @@ def _spots(page: Page, area: Area) -> list[tuple[Area, Spot]]:
     for index in np.nonzero((boxes[:, 4] >= least) & ~left_of_lines(boxes, area, page.scale))[0]:
         x, y, wide, tall, _ = boxes[index].tolist()
         line = Area(area.x0 + x, area.y0 + y, area.x0 + x + wide, area.y0 + y + tall)
-        found.append((line, _measure(page, line, labels[y : y + tall, x : x + wide] == index + 1)))
+        spot = _measure(page, line, labels[y : y + tall, x : x + wide] == index + 1)
+        found.append((line, spot._replace(at_wall=_is_at_wall(line, area, page.scale))))
     return found
+
+
+def _is_at_wall(line: Area, area: Area, scale: float) -> bool:
+    return min(line.y0 - area.y0, area.y1 - line.y1) < _AT_WALL * scale
 
 
 def _measure(page: Page, line: Area, where: NDArray[np.bool_]) -> Spot:

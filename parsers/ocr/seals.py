@@ -50,10 +50,12 @@ fainter than the first, of 2,000 crumbs of a seal two were darker than the secon
 
 
 class Washed(NamedTuple):
-    """A grey page without its seals; `faint` is where it is open whether one hid print, if there are any."""
+    """A grey page without its seals; if there are any, `inked` is where, and `faint` where it is open whether one hid
+    print."""
 
     grey: Grey
     faint: Grey | None
+    inked: Grey | None = None
 
 
 class _Inks(NamedTuple):
@@ -87,12 +89,13 @@ def wash(pixels: Pixels, scale: float) -> Washed:
     dull = _dullness(red[part], grey[part], excess[part], scale) * np.float32(paper / depth)
     deep = cv2.GaussianBlur((paper - red[part].astype(np.float32)) / depth, (0, 0), 1.0)
     inks = _Inks(red[part], inked[part] > 0, np.asarray(deep, np.float32), dull)
-    washed, faint = red.copy(), np.zeros_like(red)
+    washed, faint, everywhere = red.copy(), np.zeros_like(red), np.zeros_like(red)
     kept = _print(inks)
     rim = _near(kept, 1) & (dull > 0)
     washed[part][inks.inked & ~(kept | rim)] = paper
     faint[part][_faint(inks, kept, scale)] = 255
-    return Washed(washed, faint)
+    everywhere[part][inks.inked] = 255
+    return Washed(washed, faint, everywhere)
 
 
 def _print(inks: _Inks) -> Mask:

@@ -33,6 +33,9 @@ _SQUARE, _BESIDE = 1.37, 0.3
 """How wide a Chinese character is set against the height of a digit; and what is no room for one digit more. Where a
 unit has no more than its own room, any column more is a part of it, and elsewhere a digit that was not read."""
 _ONE_DIGIT = 0.76
+_LOWEST_DIGIT = 0.76
+"""Against the highest digit of a number without points: what is lower was read as a digit and is a sign, or lost a
+part."""
 _PLUS = 0.85
 """A plus sign is lower than this against the digit behind it."""
 
@@ -138,6 +141,8 @@ def fits(figure: str, glyphs: Sequence[Area]) -> bool:
     if not figure or not tall or not bears_out(figure, _without_arm(figure, tall, find_marks(tall, alone)), len(tall)):
         return False
     height = median(box.height for box in tall)
+    if figure.isdigit() and min(box.height for box in tall) < _LOWEST_DIGIT * max(box.height for box in tall):
+        return False
     most = sum(max(1, int(box.width / (_WIDEST_DIGIT * height))) for box in tall)
     least = sum(int(box.width / (_USUAL_DIGIT * height) + _USUAL_DIGIT / 2) for box in tall)
     plus, points, wide = (sum(char in some for char in figure) for some in ("+", ".,", "%"))

@@ -13,6 +13,7 @@ from parsers.ocr.recogniser import Recognised
 from parsers.ocr.seals import wash
 from parsers.ocr.shapes import fits, lone_stroke, proves_seven
 from parsers.ocr.stature import Stature, find_misfits
+from parsers.ocr.under_seals import runs_together
 from parsers.ocr.votes import Verdict, _by_shape
 from parsers.ocr.windows import Window, open_window
 
@@ -218,7 +219,35 @@ def test_the_arc_of_a_black_seal_is_no_slash() -> None:
     ],
 )
 def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, int, int, int]], expected: bool) -> None:
-    assert measure_bar(page_of(ink_of(*pieces)), CELL).is_bar is expected
+    assert measure_bar(page_of(ink_of(*pieces)), CELL, Area(0, -20, 120, 80)).is_bar is expected
+
+
+@pytest.mark.parametrize(("top", "expected"), [(1, False), (28, True), (56, False)])
+def test_a_bar_at_a_wall_is_no_dash(top: int, expected: bool) -> None:
+    page = page_of(ink_of((40, top, 22, 3)))
+    assert measure_bar(page, Area(40, top, 62, top + 3), CELL).is_bar is expected
+
+
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [((16, 11), False), ((11, 16), False), ((16, 15), True)],  # a plus under a seal, read as 4; digits
+)
+def test_digits_of_a_number_are_equally_high(heights: tuple[int, int], expected: bool) -> None:
+    glyphs = tuple(Area(12 * at, 16 - height, 12 * at + 8, 16) for at, height in enumerate(heights))
+    assert fits("48", glyphs) is expected
+
+
+@pytest.mark.parametrize(("gap", "is_inked", "expected"), [(0, True, True), (0, False, False), (6, True, False)])
+def test_digits_under_a_seal_that_can_not_be_told_apart_are_doubted(gap: int, is_inked: bool, expected: bool) -> None:
+    grey = np.full((60, 120), 245, np.uint8)
+    cv2.rectangle(grey, (30, 20), (41, 44), 30, 3)
+    cv2.line(grey, (44 + gap, 20), (44 + gap, 44), 30, 3)
+    line = Area(29, 19, 47 + gap, 46)
+    window = open_window(grey, line, CELL, SCALE)
+    inked = np.zeros_like(grey)
+    inked[:, 40:50] = 255 if is_inked else 0
+    assert runs_together(inked, line, "01", window) is expected
+    assert not runs_together(None, line, "01", window)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from random import Random
 from parsers.ocr.pages import read_document
 from parsers.ocr.pictures import read_pages
 from parsers.reading import Cell
+from parsers.values import is_value
 from tests.bench.layouts.scan import KNOBS
 
 from .page import Dense, draw_page
@@ -71,22 +72,27 @@ def _measure_page(wear: str, name: str) -> PageScore:
 
 
 def score_page(wear: str, name: str, page: Dense) -> PageScore:
-    """What the reader makes of a page; a cell outside its largest table counts as not found."""
+    """What the reader makes of a page; a cell outside its largest table counts as not found, and one whose text can be
+    no figure is doubted as such, whatever the reader thinks of it."""
     grids = [placed.grid for text in read_document(read_pages(page.data)) for placed in text.grids]
     largest: Iterable[Cell] = max((grid.cells for grid in grids), key=len, default=())
     cells = {(cell.row, cell.column): cell for cell in largest}
     read = {place: cells[place] for place in page.printed if place in cells}
     slips = tuple(_slips(name, page.printed, read))
-    doubted = sum(bool(cell.doubt) for cell in read.values())
+    doubted = sum(_is_doubted(cell) for cell in read.values())
     exact = len(read) - doubted - len(slips)
     return PageScore(wear, len(page.printed), exact, doubted, len(page.printed) - len(read), slips)
+
+
+def _is_doubted(cell: Cell) -> bool:
+    return bool(cell.doubt) or not is_value(cell.text)
 
 
 def _slips(name: str, printed: Mapping[tuple[int, int], str], read: Mapping[tuple[int, int], Cell]) -> Iterator[Slip]:
     for (row, column), cell in read.items():
         text = cell.text.replace(" ", "")
         is_same = text.translate(_DASHES) == printed[row, column].translate(_DASHES)
-        if not cell.doubt and not is_same:
+        if not _is_doubted(cell) and not is_same:
             yield Slip(name, row, column, printed[row, column], text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from math import exp, factorial
@@ -72,16 +72,19 @@ def _measure_page(wear: str, name: str) -> PageScore:
 
 
 def score_page(wear: str, name: str, page: Dense) -> PageScore:
-    """What the reader makes of a page; a cell outside its largest table counts as not found, and one whose text can be
-    no figure is doubted as such, whatever the reader thinks of it."""
+    """What the reader makes of a page, judged as a report's tables are: by the order of the cells in their rows. A row
+    outside the largest table counts as not found, one of more or fewer cells than are printed as doubted throughout,
+    and so does a cell whose text can be no figure."""
     grids = [placed.grid for text in read_document(read_pages(page.data)) for placed in text.grids]
-    largest: Iterable[Cell] = max((grid.cells for grid in grids), key=len, default=())
-    cells = {(cell.row, cell.column): cell for cell in largest}
-    read = {place: cells[place] for place in page.printed if place in cells}
+    rows = list(max(grids, key=lambda grid: len(grid.cells)).rows()) if grids else []
+    columns = 1 + max(column for _, column in page.printed)
+    read = {(cells[0].row, at): cell for cells in rows if len(cells) == columns for at, cell in enumerate(cells)}
+    read = {place: cell for place, cell in read.items() if place in page.printed}
+    found = {cells[0].row for cells in rows}
+    lost = sum(row not in found for row, _ in page.printed)
     slips = tuple(_slips(name, page.printed, read))
-    doubted = sum(_is_doubted(cell) for cell in read.values())
-    exact = len(read) - doubted - len(slips)
-    return PageScore(wear, len(page.printed), exact, doubted, len(page.printed) - len(read), slips)
+    plain = sum(not _is_doubted(cell) for cell in read.values())
+    return PageScore(wear, len(page.printed), plain - len(slips), len(page.printed) - lost - plain, lost, slips)
 
 
 def _is_doubted(cell: Cell) -> bool:

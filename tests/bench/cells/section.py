@@ -11,9 +11,10 @@ MOST_WRONG = 1e-5
 INTRO = """
 A report has some 200 cells, so that reports alone can't show how rare a silent misreading is. Here are pages drawn
 full of figures in one ruled table, worn as the scans of the same name, and read by the pictures' reader alone: the
-form's arithmetic, which finds misreadings of a report, is not asked. **Not found**: cells of a table that came out in
-parts or not at all. **At most**: the share of silently wrong cells that the run is still likely to hide (95 %,
-Poisson): the bar is shown to hold where it is no more than 1 in 100,000.
+form's arithmetic, which finds misreadings of a report, is not asked. As in a report, rows of more or fewer cells than
+are printed are doubted throughout, and so is what can be no figure. **Not found**: cells of rows that are not there.
+**At most**: the share of silently wrong cells that the run is still likely to hide (95 %, Poisson): the bar is shown
+to hold where it is no more than 1 in 100,000.
 """
 _HEADS = ("wear", "pages", "cells", "exact", "doubted", "not found", "silently wrong", "at most", "")
 

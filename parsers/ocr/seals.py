@@ -20,6 +20,9 @@ _SEAL_PIXELS = 60
 _BLACK = 170
 """A red pixel darker than this in the red channel may have black print under it. At 125 thin lines vanish with the
 seal."""
+_NEUTRAL, _BLACKEST = 8, 0.5
+"""Red above blue and green of a pixel beside a seal that is none of its ink, and how dark it is against the page's
+print where it is print of its own: the end of a minus that a seal cuts off."""
 _AROUND = 8.0
 """Points around a pixel in which the seal's pure ink is looked for."""
 _PURE, _PUREST, _LEAST_PURE = 60, 0.85, 4
@@ -59,11 +62,12 @@ class Washed(NamedTuple):
 
 
 class _Inks(NamedTuple):
-    """A part of a page: its red channel, its brightness, how much red stands above the other colours, where a seal's
-    ink is, and how `deep` and how `dull` each pixel is."""
+    """A part of a page: its red channel, where a seal's ink is, where there is plainly none but black, and how `deep`
+    and how `dull` each pixel is."""
 
     red: Grey
     inked: Mask
+    black: Mask
     deep: Floats
     dull: Floats
 
@@ -88,7 +92,8 @@ def wash(pixels: Pixels, scale: float) -> Washed:
     part = (slice(max(0, y - 2), y + height + 2), slice(max(0, x - 2), x + width + 2))
     dull = _dullness(red[part], grey[part], excess[part], scale) * np.float32(paper / depth)
     deep = cv2.GaussianBlur((paper - red[part].astype(np.float32)) / depth, (0, 0), 1.0)
-    inks = _Inks(red[part], inked[part] > 0, np.asarray(deep, np.float32), dull)
+    black = (red[part] <= paper - _BLACKEST * depth) & (excess[part] <= _NEUTRAL)
+    inks = _Inks(red[part], inked[part] > 0, np.asarray(black, np.bool_), np.asarray(deep, np.float32), dull)
     washed, faint, everywhere = red.copy(), np.zeros_like(red), np.zeros_like(red)
     kept = _print(inks)
     rim = _near(kept, 1) & (dull > 0)
@@ -102,7 +107,8 @@ def _print(inks: _Inks) -> Mask:
     """What is dark beside a seal, or dark enough under it, and what hangs together with that close by: a seal's edge
     that runs into print goes no further."""
     dark = inks.red <= _BLACK
-    return dark & _near(dark & ~inks.inked | inks.reaches(_DARK), 2) | inks.inked & (inks.dull >= _DARK.dull)
+    begun = dark & (~inks.inked | inks.black) | inks.reaches(_DARK)
+    return dark & _near(begun, 2) | inks.inked & (inks.dull >= _DARK.dull)
 
 
 def _faint(inks: _Inks, kept: Mask, scale: float) -> Mask:

@@ -144,6 +144,17 @@ def test_what_a_wash_takes_away_that_may_be_print_is_handed_on() -> None:
     assert any(faint.values())
 
 
+def test_the_end_of_a_minus_that_a_ring_cuts_off_stays() -> None:
+    """It is so close to the ring that it lies where the ring's ink is painted over."""
+    page = np.full((500, 500, 3), 250, np.uint8)
+    page[20:60, 20:480] = 10
+    cv2.circle(page, (250, 280), 120, RED, 8)
+    page[279, 375:379] = 90
+    washed = wash(scanned(page), 150 / 72).grey
+    assert washed[277:283, 375:380].min() < 150
+    assert washed[240:270, 375:380].min() > 200
+
+
 def test_where_a_seal_may_hide_print_is_known_on_the_straight_sheet() -> None:
     page = np.full((900, 700, 3), 250, np.uint8)
     for y in range(100, 800, 60):

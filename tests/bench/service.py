@@ -9,7 +9,8 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _idle(home: Path, service: subprocess.Popen[str], seconds: float) -> list[Me
     beats = int(took // 60) + 1
     return [
         Measure("memory of the idle service", _resident_mib(service.pid), MOST_MIB, "MiB"),
-        Measure("its share of a core", (_cpu_seconds(service.pid) - before) / took, MOST_SHARE, ""),
+        Measure("its share of a core", _spent(before, _cpu_seconds(service.pid)) / took, MOST_SHARE, ""),
         Measure(f"its writes in {took:.0f} s beyond the heartbeats", max(0, writes - beats), 0, ""),
     ]
 
@@ -107,10 +108,21 @@ def _events(home: Path, slack: LocalSlack) -> Measure:
     return Measure("from a document kept to its finding in Slack", statistics.median(took), MOST_SECONDS, "s")
 
 
-def _cpu_seconds(pid: int) -> float:
-    """User and system time of the process and of its children that have ended."""
+def _cpu_seconds(pid: int) -> dict[int, float]:
+    """User and system time of the process and of those under it that live, each by its number."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    spent = {pid: sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")}
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            with suppress(FileNotFoundError):  # it has just ended
+                spent |= _cpu_seconds(int(child))
+    return spent
+
+
+def _spent(before: Mapping[int, float], after: Mapping[int, float]) -> float:
+    """What those that still live have used since. The time of a crawl or a worker that has ended is added to its
+    parent's then, however long before it was spent: it says nothing of idling."""
+    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
 
 
 def _resident_mib(pid: int) -> float:

@@ -102,7 +102,7 @@ def _settle(pages: list[ReadPage], specimens: Sequence[Specimen]) -> None:
         for table in page.tables:
             for place, cell in enumerate(table):
                 verdict, window = cell.verdict, cell.pieces[0].window if len(cell.pieces) == 1 else None
-                is_open = verdict.doubt and window and is_figure(verdict.text)
+                is_open = verdict.doubt and not cell.is_sealed and is_figure(verdict.text)
                 if window and is_open and bears_out(verdict.text, window, verdict.alternatives, looks):
                     table[place] = replace(cell, verdict=Verdict(verdict.text))
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from parsers.ocr.pale_print import without_pale_print
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.salt import without_salt
-from parsers.ocr.seals import wash
+from parsers.ocr.seals import Seals, wash
 from parsers.reading import Box
 
 Grey = NDArray[np.uint8]
@@ -32,15 +32,14 @@ _ABOVE = 200
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A grey page as it is read; `scale` is pixels per point, `back` brings its pixels to the page's points, `faint` is
-    where a seal may have hidden print, `inked` where there was one."""
+    """A grey page as it is read; `scale` is pixels per point, `back` brings its pixels to the page's points, `seals` is
+    what is known of those it had."""
 
     number: int
     grey: Grey
     scale: float
     back: Matrix
-    faint: Grey | None = None
-    inked: Grey | None = None
+    seals: Seals | None = None
 
     def page_box(self, box: Box) -> Box:
         """A rectangle of the sheet, in its points, to the rectangle around it on the page as it was."""
@@ -59,25 +58,21 @@ class Sheet:
         if quarters % 4 == 0:
             return self
         turned = np.ascontiguousarray(np.rot90(self.grey, quarters % 4))
-        faint, inked = (
-            None if mask is None else np.ascontiguousarray(np.rot90(mask, quarters % 4))
-            for mask in (self.faint, self.inked)
-        )
-        return replace(self, grey=turned, back=self.back @ np.array(ways[quarters % 4]), faint=faint, inked=inked)
+        seals = self.seals and self.seals.mapped(lambda mask: np.rot90(mask, quarters % 4))
+        return replace(self, grey=turned, back=self.back @ np.array(ways[quarters % 4]), seals=seals)
 
     def stretched(self, across: float, down: float) -> Sheet:
         """The sheet made wider and higher by so much; what a point is lies between the two."""
         grey = cv2.resize(self.grey, None, fx=across, fy=down, interpolation=cv2.INTER_CUBIC)
         back = self.back @ np.diag([1 / across, 1 / down, 1])
-        faint, inked = (_resized(mask, grey.shape) for mask in (self.faint, self.inked))
-        scale = self.scale * math.sqrt(across * down)
-        return Sheet(self.number, np.asarray(grey, np.uint8), scale, back, faint, inked)
+        seals = self.seals and self.seals.resized(grey.shape)
+        return Sheet(self.number, np.asarray(grey, np.uint8), self.scale * math.sqrt(across * down), back, seals)
 
 
 def image_to_sheet(image: PageImage) -> Sheet:
     """The grey sheet of a page, at a resolution the rest is made for."""
     dpi = image.dpi
-    washed, faint, inked = wash(image.pixels, dpi / 72)
+    washed, seals = wash(image.pixels, dpi / 72)
     grey = without_pale_print(without_salt(washed, dpi), dpi)
     factor = 2.0 if dpi < _LEAST_DPI else min(1.0, _MOST_DPI / dpi)
     if factor != 1:
@@ -85,18 +80,7 @@ def image_to_sheet(image: PageImage) -> Sheet:
         grey = np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=way), np.uint8)
     each = image.points_per_pixel / factor
     back = np.array([[each, 0, 0], [0, each, 0]])
-    return Sheet(image.number, grey, 1 / each, back, _resized(faint, grey.shape), _resized(inked, grey.shape))
-
-
-def _resized(mask: Grey | None, shape: tuple[int, ...]) -> Grey | None:
-    """A mask at another size; no piece of it is lost."""
-    if mask is None or mask.shape == shape:
-        return mask
-    return _mask(cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_AREA))
-
-
-def _mask(shades: cv2.typing.MatLike) -> Grey:
-    return np.asarray((shades > 0) * 255, np.uint8)
+    return Sheet(image.number, grey, 1 / each, back, seals and seals.resized(grey.shape))
 
 
 def binarise(grey: Grey, scale: float, faintest: int = 18) -> Grey:
@@ -117,11 +101,8 @@ def straighten(sheet: Sheet) -> Sheet:
     paper = int(np.percentile(sheet.grey[::8, ::8], 60))
     grey = cv2.warpAffine(sheet.grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper)
     back = sheet.back @ np.linalg.inv(np.vstack([turn, [0, 0, 1]]))
-    faint, inked = (
-        None if mask is None else _mask(cv2.warpAffine(mask, turn, (width, height)))
-        for mask in (sheet.faint, sheet.inked)
-    )
-    return Sheet(sheet.number, np.asarray(grey, np.uint8), sheet.scale, back, faint, inked)
+    seals = sheet.seals and sheet.seals.mapped(lambda mask: cv2.warpAffine(mask, turn, (width, height)))
+    return Sheet(sheet.number, np.asarray(grey, np.uint8), sheet.scale, back, seals)
 
 
 def _tilt(sheet: Sheet) -> float:

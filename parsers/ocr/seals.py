@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import cv2
@@ -52,13 +54,34 @@ _FAINT, _DARK, _PLAIN = _Level(0.3, 0.2), _Level(0.36, 0.25), _Level(0.45, 0.4)
 fainter than the first, of 2,000 crumbs of a seal two were darker than the second, none than the third."""
 
 
-class Washed(NamedTuple):
-    """A grey page without its seals; if there are any, `inked` is where, and `faint` where it is open whether one hid
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """What is known of the seals that a page had: `inked` is where they were, `faint` where it is open whether one hid
     print."""
 
+    inked: Grey
+    faint: Grey
+
+    def mapped(self, move: Callable[[Grey], cv2.typing.MatLike]) -> Seals:
+        """The same of the page as `move` turns or shifts it."""
+        return Seals(_mask(move(self.inked)), _mask(move(self.faint)))
+
+    def resized(self, shape: tuple[int, ...]) -> Seals:
+        """The same at another size; no piece of them is lost."""
+        if self.inked.shape == shape:
+            return self
+        return self.mapped(lambda mask: cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_AREA))
+
+
+def _mask(shades: cv2.typing.MatLike) -> Grey:
+    return np.ascontiguousarray((shades > 0) * 255, np.uint8)
+
+
+class Washed(NamedTuple):
+    """A grey page without its seals, and what is known of them if there are any."""
+
     grey: Grey
-    faint: Grey | None
-    inked: Grey | None = None
+    seals: Seals | None
 
 
 class _Inks(NamedTuple):
@@ -100,7 +123,7 @@ def wash(pixels: Pixels, scale: float) -> Washed:
     washed[part][inks.inked & ~(kept | rim)] = paper
     faint[part][_faint(inks, kept, scale)] = 255
     everywhere[part][inks.inked] = 255
-    return Washed(washed, faint, everywhere)
+    return Washed(washed, Seals(everywhere, faint))
 
 
 def _print(inks: _Inks) -> Mask:

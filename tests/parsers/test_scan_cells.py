@@ -9,11 +9,12 @@ import pytest
 from parsers.ocr import votes
 from parsers.ocr.crops import Area, text_lines
 from parsers.ocr.marks import Page, has_traces, measure_bar
+from parsers.ocr.pieces import Piece, ReadPiece
 from parsers.ocr.recogniser import Recognised
-from parsers.ocr.seals import wash
+from parsers.ocr.seals import Seals, wash
 from parsers.ocr.shapes import fits, lone_stroke, proves_seven
 from parsers.ocr.stature import Stature, find_misfits
-from parsers.ocr.under_seals import runs_together
+from parsers.ocr.under_seals import may_hide_print
 from parsers.ocr.votes import Verdict, _by_shape
 from parsers.ocr.windows import Window, open_window
 
@@ -246,8 +247,8 @@ def test_digits_under_a_seal_that_can_not_be_told_apart_are_doubted(gap: int, is
     window = open_window(grey, line, CELL, SCALE)
     inked = np.zeros_like(grey)
     inked[:, 40:50] = 255 if is_inked else 0
-    assert runs_together(inked, line, "01", window) is expected
-    assert not runs_together(None, line, "01", window)
+    piece = ReadPiece(Piece(0, 0, line, CELL.width, grey, window), Verdict("01"), window)
+    assert may_hide_print(Seals(inked, np.zeros_like(grey)), CELL, [piece], SCALE) is expected
 
 
 @pytest.mark.parametrize(

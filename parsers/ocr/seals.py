@@ -36,6 +36,9 @@ _BLEED = 1.5
 """Pictures keep colour coarsely, so that black print under a seal takes on so much of its red."""
 _RIM = 0.12
 """Against the seal's ink: paler pixels beside a stroke of print are no part of it."""
+_LEVEL, _SHORTEST_LEVEL, _PALEST_LEVEL = 1.4, 3, 0.3
+"""Points and pixels along which what may be a minus is as dark, on their average and against the page's print: along
+the edge of a seal's ring a minus shows no otherwise. Where no sign stands one place in ten before a figure has that."""
 _LEAST_FAINT, _LEAST_FAINT_AREA = 3, 0.39
 """Pixels, and square points, from which a faint piece may have been a point or a part of a digit."""
 
@@ -57,14 +60,15 @@ fainter than the first, of 2,000 crumbs of a seal two were darker than the secon
 @dataclass(frozen=True, slots=True)
 class Seals:
     """What is known of the seals that a page had: `inked` is where they were, `faint` where it is open whether one hid
-    print."""
+    print, and `level` where what was washed away may have been a minus, if a figure stands behind it."""
 
     inked: Grey
     faint: Grey
+    level: Grey
 
     def mapped(self, move: Callable[[Grey], cv2.typing.MatLike]) -> Seals:
         """The same of the page as `move` turns or shifts it."""
-        return Seals(_mask(move(self.inked)), _mask(move(self.faint)))
+        return Seals(*(_mask(move(mask)) for mask in (self.inked, self.faint, self.level)))
 
     def resized(self, shape: tuple[int, ...]) -> Seals:
         """The same at another size; no piece of them is lost."""
@@ -114,16 +118,24 @@ def wash(pixels: Pixels, scale: float) -> Washed:
     x, y, width, height = cv2.boundingRect(inked)
     part = (slice(max(0, y - 2), y + height + 2), slice(max(0, x - 2), x + width + 2))
     dull = _dullness(red[part], grey[part], excess[part], scale) * np.float32(paper / depth)
-    deep = cv2.GaussianBlur((paper - red[part].astype(np.float32)) / depth, (0, 0), 1.0)
+    dark = np.asarray((paper - red[part].astype(np.float32)) / depth, np.float32)
+    deep = cv2.GaussianBlur(dark, (0, 0), 1.0)
     black = (red[part] <= paper - _BLACKEST * depth) & (excess[part] <= _NEUTRAL)
     inks = _Inks(red[part], inked[part] > 0, np.asarray(black, np.bool_), np.asarray(deep, np.float32), dull)
-    washed, faint, everywhere = red.copy(), np.zeros_like(red), np.zeros_like(red)
+    washed, seals = red.copy(), Seals(*(np.zeros_like(red) for _ in range(3)))
     kept = _print(inks)
     rim = _near(kept, 1) & (dull > 0)
     washed[part][inks.inked & ~(kept | rim)] = paper
-    faint[part][_faint(inks, kept, scale)] = 255
-    everywhere[part][inks.inked] = 255
-    return Washed(washed, Seals(everywhere, faint))
+    seals.inked[part][inks.inked] = 255
+    seals.faint[part][_faint(inks, kept, scale)] = 255
+    seals.level[part][inks.inked & ~_near(kept, 2) & _is_level(dark, scale)] = 255
+    return Washed(washed, seals)
+
+
+def _is_level(dark: Floats, scale: float) -> Mask:
+    """Where a short level stroke has its middle."""
+    along = max(_SHORTEST_LEVEL, round(_LEVEL * scale))
+    return np.asarray(cv2.blur(dark, (along, 1)) >= _PALEST_LEVEL, np.bool_)
 
 
 def _print(inks: _Inks) -> Mask:

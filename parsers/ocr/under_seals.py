@@ -18,6 +18,8 @@ _BESIDE = 7.0
 """Points from what is left of a figure at which the rest of it may stand: half a stroke says little of its height."""
 _LONGEST_MISREAD = 2
 """Characters that a figure of which a seal hid a part is taken for at most."""
+_BEFORE, _HIGHEST, _LOWEST = 0.9, 0.3, 0.85
+"""Against a figure's height: how far before it a minus begins, and between what heights it lies, from above."""
 _APART = 1.0
 """Against their height: how far apart digits stand that have a point between them, from middle to middle. Without one
 it is 0.74 to 0.87 in usual typefaces, with one 1.1 or more."""
@@ -30,7 +32,10 @@ def may_hide_print(seals: Seals, area: Area, pieces: Sequence[ReadPiece], scale:
     beside = max(round(_BESIDE * scale), *(line.height for line in lines))
     is_wording = any(not read.window and len(read.verdict.text) > _LONGEST_MISREAD for read in pieces)
     is_faint = not is_wording and _any(seals.faint, lines, beside, area)
-    return is_faint or any(_runs_together(seals.inked, read) or _has_gap(seals.inked, read) for read in pieces)
+    return is_faint or any(
+        _runs_together(seals.inked, read) or _has_gap(seals.inked, read) or _may_lose_minus(seals.level, read)
+        for read in pieces
+    )
 
 
 def _any(mask: Grey, lines: Iterable[Area], beside: int, limit: Area | None = None) -> bool:
@@ -65,3 +70,15 @@ def _has_gap(inked: Grey, read: ReadPiece) -> bool:
         if (right.x0 + right.x1 - left.x0 - left.x1) / 2 >= _APART * height and _any(inked, [foot], 1):
             return True
     return False
+
+
+def _may_lose_minus(level: Grey, read: ReadPiece) -> bool:
+    """Whether what was washed away before a figure that has no sign may have been its minus."""
+    line, height = read.piece.line, read.piece.line.height
+    sign = Area(
+        line.x0 - round(_BEFORE * height),
+        line.y0 + round(_HIGHEST * height),
+        line.x0,
+        line.y0 + round(_LOWEST * height) + 1,
+    )
+    return read.window is not None and read.verdict.text[:1].isdigit() and _any(level, [sign], 0)

@@ -248,7 +248,7 @@ def test_digits_under_a_seal_that_can_not_be_told_apart_are_doubted(gap: int, is
     inked = np.zeros_like(grey)
     inked[:, 40:50] = 255 if is_inked else 0
     piece = ReadPiece(Piece(0, 0, line, CELL.width, grey, window), Verdict("01"), window)
-    assert may_hide_print(Seals(inked, np.zeros_like(grey)), CELL, [piece], SCALE) is expected
+    assert may_hide_print(Seals(inked, np.zeros_like(grey), np.zeros_like(grey)), CELL, [piece], SCALE) is expected
 
 
 @pytest.mark.parametrize(

@@ -25,16 +25,16 @@ needs_fonts = pytest.mark.skipif(not has_fonts(), reason="no Chinese fonts (font
 RED = (225, 50, 45)
 COLUMNS, LEFT, TOP, WIDTH, HEIGHT = 6, 90, 60, 70, 24
 """Of the figures in the tables drawn here: their columns, and in points where they begin and how large a cell is."""
-ZENHEI = 0
+ZENHEI, SERIF = 0, 1
 BLACK, GREY = 0, 110
 
 
-def drawn(texts: list[str], dpi: int, shade: int = BLACK) -> np.ndarray:
+def drawn(texts: list[str], dpi: int, shade: int = BLACK, face: int = ZENHEI) -> np.ndarray:
     """A page with a ruled table of these texts, as a scanner's lens softens it."""
     scale = 2 * dpi / 72
     page = Image.new("L", (round(595 * scale), round(842 * scale)), 250)
     pen = ImageDraw.Draw(page)
-    path, index = FONTS[ZENHEI]
+    path, index = FONTS[face]
     font = ImageFont.truetype(path, round(9 * scale), index=index)
     rows = [["行政许可处罚", *texts[at : at + COLUMNS]] for at in range(0, len(texts), COLUMNS)]
     for (row, column), text in np.ndenumerate(np.array(rows)):
@@ -104,6 +104,15 @@ def test_pale_print_under_a_seal_is_read_or_doubted(quality: int) -> None:
 
 
 @needs_fonts
+@pytest.mark.parametrize("middle", [185, 199, 203])
+def test_a_thin_minus_along_a_ring_is_read_or_doubted(middle: int) -> None:
+    texts = ["-562", "47", "-9", "-83", "562", "4"] * 12
+    cells = read(scanned(sealed(drawn(texts, 150, face=SERIF), 150, 290, middle), quality=50), 150)
+    assert {at: cell.text for at, cell in cells.items() if not cell.doubt and cell.text != texts[at]} == {}
+    assert sum(bool(cell.doubt) for cell in cells.values()) <= 6
+
+
+@needs_fonts
 @pytest.mark.parametrize("down", [2.0, 3.0])
 def test_a_point_at_the_tip_of_a_star_is_read_or_doubted(down: float) -> None:
     """That the digits beside it look like all others is no proof that there was none."""
@@ -131,7 +140,7 @@ def test_a_point_at_the_tip_of_a_star_is_read_or_doubted(down: float) -> None:
 def test_what_a_seal_hid_beside_a_figure_makes_it_doubtful(text: str, row: int, expected: bool) -> None:
     grey, faint = np.full((60, 120), 245, np.uint8), np.zeros((60, 120), np.uint8)
     faint[row, 50] = 255
-    seals = Seals(faint, faint)
+    seals = Seals(faint, faint, np.zeros_like(faint))
     window = Window(grey, ()) if text == "1" else None
     piece = ReadPiece(Piece(0, 0, Area(50, 12, 54, 20), 120, grey, window), Verdict(text), window)
     assert may_hide_print(seals, Area(0, 0, 120, 60), [piece], 200 / 72) is expected

@@ -33,7 +33,7 @@ from .season.scale import measure as measure_scale
 from .second_opinion import ask_libreoffice
 from .service import measure_service, service_section
 from .telling import measure_telling, telling_section
-from .timing import measure
+from .timing import Timing, measure
 
 DOCS = Path(__file__).parents[2] / "docs"
 VERSIONS = ("lxml", "pypdfium2", "python-calamine", "olefile", "rapidocr", "onnxruntime", "opencv-python-headless")
@@ -72,7 +72,7 @@ def main() -> int:
         layouts=chosen,
         scores=scores,
         negatives=judge_all() if whole else (),
-        timings=measure() if measured else (),
+        timings=_measure_alone() if measured else (),
         memory=measure_memory() if measured else (),
         cold=cold_start() if measured else None,
         season=play(arguments.seed) if whole else None,
@@ -181,6 +181,12 @@ def _score_all(chosen: list[Layout], arguments: argparse.Namespace) -> list[tupl
             found += [(layout, score) for score in scores]
             _print(layout, scores)
     return found
+
+
+def _measure_alone() -> list[Timing]:
+    """The times as a fresh process has them, which holds nothing of the documents made and judged before."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure).result()
 
 
 def _print(layout: Layout, scores: list[Score]) -> None:

@@ -26,6 +26,8 @@ _LEAST_HEIGHT, _LEAST_SHARE = 10, 0.4
 _BEAM, _WHOLE = 0.17, 0.8
 _FOOT, _NARROW = 0.25, 0.45
 """Of a 7: the beam's share of the height and the share of the width it spans, the same of its foot."""
+_WIDEST_SPECK, _FLAT = 0.5, 1.5
+"""Of a loose beam: its width against that of the stroke under it, and against its own height, at least."""
 _CHINESE_UNITS = "万元次件个项无"
 _SPLIT_UNITS = "次件项"
 """Those that always may fall into two columns of ink."""
@@ -85,6 +87,15 @@ def proves_seven(part: Grey) -> bool:
     beam = inked[: round(height * _BEAM)].any(axis=0)
     foot = np.nonzero(inked[round(height * (1 - _FOOT)) :].any(axis=0))[0]
     return bool(beam.mean() >= _WHOLE and len(foot) and np.ptp(foot) + 1 <= _NARROW * width)
+
+
+def has_loose_beam(glyphs: Sequence[Area]) -> bool:
+    """Whether over the only full-size piece lies a flat one: a 7 that fell in two, of which the longer is a slash."""
+    tall, _ = columns(glyphs)
+    if len(tall) != 1:
+        return False
+    foot, width = (tall[0].y0 + tall[0].y1) / 2, _WIDEST_SPECK * tall[0].width
+    return any(box.y1 <= foot and box.width >= max(width, _FLAT * box.height) for box in glyphs)
 
 
 def columns(glyphs: Sequence[Area]) -> tuple[list[Area], list[Area]]:

@@ -16,7 +16,16 @@ from parsers.ocr.marks import Spot
 from parsers.ocr.prepare import Grey
 from parsers.ocr.recogniser import Recognised, recognise
 from parsers.ocr.separators import other_number
-from parsers.ocr.shapes import Stroke, columns, fits, has_speck_for_minus, lone_stroke, marks_beside, proves_seven
+from parsers.ocr.shapes import (
+    Stroke,
+    columns,
+    fits,
+    has_loose_beam,
+    has_speck_for_minus,
+    lone_stroke,
+    marks_beside,
+    proves_seven,
+)
 from parsers.ocr.windows import Window
 
 
@@ -142,6 +151,8 @@ def _by_shape(window: Window, one: Recognised, two: Recognised) -> Verdict | Non
         return Verdict("1", "scan_disputed", ("/",)) if one.figure == "/" else None
     if abs(stroke.lean) < SURENESS.slash or not _is_straight(window, stroke, "7" in readings):
         return None if "7" in readings else Verdict("1", "scan_unsure", ("/",))
+    if has_loose_beam(window.glyphs):
+        return Verdict("7", "scan_unsure", ("/", "1"))
     return Verdict("/") if stroke.lean < 0 else Verdict("\\", "scan_unsure", ("1", "/"))
 
 

@@ -197,6 +197,12 @@ def test_a_seven_is_no_stroke_and_shows_its_beam() -> None:
         assert stroke.straight > 0.8
 
 
+def test_a_seven_that_fell_in_two_is_no_stroke() -> None:
+    """A seal's edge ran between its beam and its foot."""
+    seven, window = Recognised("7", 0.99, "7", 0.99), drawn((43, 18, 54, 18), (52, 24, 42, 44))
+    assert _by_shape(window, seven, seven) == Verdict("7", "scan_unsure", ("/", "1"))
+
+
 def test_what_is_lower_or_paler_than_its_table_is_a_misfit() -> None:
     table = [Stature(owner, 1, 22 + owner % 3, 180.0) for owner in range(12)]
     odd = [Stature(20, 1, 14, 180.0), Stature(21, 1, 23, 60.0), Stature(22, 2, 14, 180.0)]

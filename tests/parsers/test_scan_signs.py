@@ -224,21 +224,25 @@ def window_of(*strokes: tuple[int, int, int, int]) -> Window:
     return Window(framed, (box,))
 
 
+UPRIGHT = ((60, 18, 60, 40),)
+
+
 @pytest.mark.parametrize(
-    ("text", "others", "expected"),
+    ("text", "strokes", "others", "expected"),
     [
-        ("4", ("0",), True),
-        ("0", ("4",), False),
-        ("4", ("-4",), False),  # a sign that only a reading sees
-        ("4", ("4.",), False),
+        ("4", FOUR, ("0",), True),
+        ("0", FOUR, ("4",), False),
+        ("4", FOUR, ("-4",), False),  # a sign that only a reading sees
+        ("4", FOUR, ("4.",), False),
+        ("1", UPRIGHT, ("4",), False),  # what a seal's edge leaves looks no otherwise
     ],
 )
 def test_a_disputed_figure_is_plain_where_it_looks_like_its_likes(
-    text: str, others: tuple[str, ...], expected: bool
+    text: str, strokes: tuple[tuple[int, int, int, int], ...], others: tuple[str, ...], expected: bool
 ) -> None:
     specimens: list[Specimen] = []
-    for char, strokes in (("4", FOUR), ("0", ZERO)):
+    for char, drawn in (("4", FOUR), ("0", ZERO), ("1", UPRIGHT)):
         for owner in range(6):
-            moved = tuple((x0 + owner, y0, x1 + owner, y1) for x0, y0, x1, y1 in strokes)
+            moved = tuple((x0 + owner, y0, x1 + owner, y1) for x0, y0, x1, y1 in drawn)
             specimens += cut_specimens(char, window_of(*moved), owner)
-    assert bears_out(text, window_of(*FOUR), others, sum_up(specimens)) is expected
+    assert bears_out(text, window_of(*strokes), others, sum_up(specimens)) is expected

@@ -33,10 +33,7 @@ def may_hide_print(seals: Seals, area: Area, pieces: Sequence[ReadPiece], scale:
     is_wording = any(not read.window and len(read.verdict.text) > _LONGEST_MISREAD for read in pieces)
     is_faint = not is_wording and _any(seals.faint, lines, beside, area)
     return is_faint or any(
-        _is_crumb(seals.inked, read)
-        or _runs_together(seals.inked, read)
-        or _has_gap(seals.inked, read)
-        or _may_lose_minus(seals.level, read)
+        _runs_together(seals.inked, read) or _has_gap(seals.inked, read) or _may_lose_minus(seals.level, read)
         for read in pieces
     )
 
@@ -49,11 +46,6 @@ def _any(mask: Grey, lines: Iterable[Area], beside: int, limit: Area | None = No
     if limit:
         x0, y0, x1, y1 = max(x0, limit.x0), max(y0, limit.y0), min(x1, limit.x1), min(y1, limit.y1)
     return bool(mask[max(0, y0) : y1, max(0, x0) : x1].any())
-
-
-def _is_crumb(inked: Grey, read: ReadPiece) -> bool:
-    """Whether a lone bar on a seal's ink may be what was left of it: some crumbs are as dark and as long as a dash."""
-    return read.piece.bar is not None and _any(inked, [read.piece.line], 0)
 
 
 def _runs_together(inked: Grey, read: ReadPiece) -> bool:

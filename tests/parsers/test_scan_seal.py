@@ -10,7 +10,6 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from parsers.ocr.crops import Area
-from parsers.ocr.marks import Spot
 from parsers.ocr.pictures import PageImage
 from parsers.ocr.pieces import Piece, ReadPiece
 from parsers.ocr.prepare import image_to_sheet, straighten
@@ -145,16 +144,6 @@ def test_what_a_seal_hid_beside_a_figure_makes_it_doubtful(text: str, row: int, 
     window = Window(grey, ()) if text == "1" else None
     piece = ReadPiece(Piece(0, 0, Area(50, 12, 54, 20), 120, grey, window), Verdict(text), window)
     assert may_hide_print(seals, Area(0, 0, 120, 60), [piece], 200 / 72) is expected
-
-
-@pytest.mark.parametrize(("column", "expected"), [(52, True), (90, False)])
-def test_a_lone_bar_on_a_seals_ink_may_be_a_crumb_of_it(column: int, expected: bool) -> None:
-    grey, inked = np.full((60, 120), 245, np.uint8), np.zeros((60, 120), np.uint8)
-    inked[:, column] = 255
-    window, line = Window(grey, (), is_bar=True), Area(48, 28, 60, 31)
-    piece = ReadPiece(Piece(0, 0, line, 120, grey, window, Spot(0.8, 1.0, 1.0, 1.0)), Verdict("—"), window)
-    none = np.zeros_like(inked)
-    assert may_hide_print(Seals(inked, none, none), Area(0, 0, 120, 60), [piece], 200 / 72) is expected
 
 
 def lone_stroke_under_a_ring(shade: int) -> np.ndarray:

@@ -11,9 +11,10 @@ from parsers.geometry_text import join_wrapped
 from parsers.ocr.alphabet import is_figure
 from parsers.ocr.crops import Area, inner_area
 from parsers.ocr.lines import Ruled
-from parsers.ocr.marks import Page, has_traces, print_depth
+from parsers.ocr.marks import Page, has_speck, has_traces, print_depth
 from parsers.ocr.pieces import ReadPiece, cut_cell, read_pieces
 from parsers.ocr.prepare import Grey, Sheet
+from parsers.ocr.seals import Seals
 from parsers.ocr.under_seals import may_hide_print
 from parsers.ocr.votes import Verdict
 
@@ -50,7 +51,9 @@ def read_cells(sheet: Sheet, ruled: Ruled, lattices: Sequence[Lattice]) -> list[
     pieces = _read_pieces(page, areas)
     widest = _widest_figures(pieces, lattices)
     cells = {
-        place: _put_together(pieces[place], widest[place], sheet.scale) if place in pieces else _blank(page, area)
+        place: _put_together(pieces[place], widest[place], sheet.scale)
+        if place in pieces
+        else _blank(page, area, sheet.seals)
         for place, area in areas.items()
     }
     for place, area in areas.items():
@@ -78,9 +81,10 @@ def _widest_figures(pieces: Mapping[Place, Sequence[ReadPiece]], lattices: Seque
     return {place: widest[column[place]] for place in pieces}
 
 
-def _blank(page: Page, area: Area) -> ReadCell:
+def _blank(page: Page, area: Area, seals: Seals | None) -> ReadCell:
     """A blank cell; one with traces of ink may have held a mark."""
-    return ReadCell(Verdict("", "scan_unsure" if has_traces(page, area) else ""))
+    has_ink = has_traces(page, area) or (seals is not None and has_speck(page, area, seals.inked))
+    return ReadCell(Verdict("", "scan_unsure" if has_ink else ""))
 
 
 def _areas(lattice: Lattice, lines: Grey, scale: float) -> Iterator[Area]:

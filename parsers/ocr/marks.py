@@ -31,7 +31,7 @@ _LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
 """Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
 _TRACES_APART = 4.0
 _AT_WALL = 1.0
-"""Points: a dash stands half a line of print away from a wall."""
+"""Points: a dash stands half a line of print away from a wall above or below it, and a margin from one beside it."""
 _DIRT = 0.5
 """Pieces of less ink, against the largest one of a bar, are dirt beside it."""
 _LONGEST_DIRT = 0.75
@@ -41,8 +41,7 @@ _LONGEST_DIRT = 0.75
 class Spot(NamedTuple):
     """Some ink: its darkest pixel against the page's print; all of it, in square points of full print; how much
     further it spreads along than across, and level than upright, in square points of variance, to which a blur adds
-    the same each way; and whether it lies close to the upper or lower wall of its cell, as what a seal leaves does and
-    no mark."""
+    the same each way; and whether it lies close to a wall of its cell, as what a seal leaves does and no mark."""
 
     depth: float
     ink: float
@@ -102,6 +101,15 @@ def has_traces(page: Page, area: Area) -> bool:
     return int((apart <= _TRACES_APART * page.scale).sum()) > len(spots)
 
 
+def has_speck(page: Page, area: Area, washed: Grey) -> bool:
+    """Whether a speck off the walls of an area without any line of text lies where a seal was washed away: a seal
+    leaves crumbs at its own edges and at a table's lines, elsewhere only print is left."""
+    return any(
+        spot.depth >= _PALEST_TRACE and not spot.at_wall and washed[line.y0 : line.y1, line.x0 : line.x1].all()
+        for line, spot in _spots(page, area)
+    )
+
+
 def _may_be_hyphen(line: Area, spot: Spot, area: Area) -> bool:
     is_level = spot.long >= _LONG_HYPHEN and spot.level >= _LEVEL * spot.long and spot.ink >= _LEAST_BAR
     return is_level and abs(line.y0 + line.y1 - area.y0 - area.y1) <= 2 * _MIDDLE * area.height
@@ -120,7 +128,8 @@ def _spots(page: Page, area: Area) -> list[tuple[Area, Spot]]:
 
 
 def _is_at_wall(line: Area, area: Area, scale: float) -> bool:
-    return min(line.y0 - area.y0, area.y1 - line.y1) < _AT_WALL * scale
+    beside = min(line.x0 - area.x0, area.x1 - line.x1)
+    return min(beside, line.y0 - area.y0, area.y1 - line.y1) < _AT_WALL * scale
 
 
 def _measure(page: Page, line: Area, where: NDArray[np.bool_]) -> Spot:

@@ -60,7 +60,8 @@ fainter than the first, of 2,000 crumbs of a seal two were darker than the secon
 @dataclass(frozen=True, slots=True)
 class Seals:
     """What is known of the seals that a page had: `inked` is where they were, `faint` where it is open whether one hid
-    print, and `level` where what was washed away may have been a minus, if a figure stands behind it."""
+    print, and `level` where what was washed away may have been a minus, if a figure stands behind it, or a hyphen in
+    the middle of a blank cell."""
 
     inked: Grey
     faint: Grey

@@ -20,6 +20,8 @@ _LONGEST_MISREAD = 2
 """Characters that a figure of which a seal hid a part is taken for at most."""
 _BEFORE, _HIGHEST, _LOWEST = 0.9, 0.3, 0.85
 """Against a figure's height: how far before it a minus begins, and between what heights it lies, from above."""
+_ASIDE, _MIDDLE = 0.25, 0.15
+"""Of a blank cell's width and height: how far from its sides, and from half its height, a hyphen is looked for."""
 _APART = 1.0
 """Against their height: how far apart digits stand that have a point between them, from middle to middle. Without one
 it is 0.74 to 0.87 in usual typefaces, with one 1.1 or more."""
@@ -28,6 +30,8 @@ it is 0.74 to 0.87 in usual typefaces, with one 1.1 or more."""
 def may_hide_print(seals: Seals, area: Area, pieces: Sequence[ReadPiece], scale: float) -> bool:
     """Whether a seal may have hidden a mark in a blank cell, or a digit, a sign or a point of a figure, or strokes that
     tell its digits apart."""
+    if not pieces and _may_lose_hyphen(seals.level, area):
+        return True
     lines = [read.piece.line for read in pieces] or [area]
     beside = max(round(_BESIDE * scale), *(line.height for line in lines))
     is_wording = any(not read.window and len(read.verdict.text) > _LONGEST_MISREAD for read in pieces)
@@ -82,3 +86,9 @@ def _may_lose_minus(level: Grey, read: ReadPiece) -> bool:
         line.y0 + round(_LOWEST * height) + 1,
     )
     return read.window is not None and read.verdict.text[:1].isdigit() and _any(level, [sign], 0)
+
+
+def _may_lose_hyphen(level: Grey, area: Area) -> bool:
+    """Whether what was washed away in the middle of a blank cell may have been a hyphen."""
+    side, middle, reach = round(_ASIDE * area.width), (area.y0 + area.y1) // 2, round(_MIDDLE * area.height)
+    return _any(level, [Area(area.x0 + side, middle - reach, area.x1 - side, middle + reach + 1)], 0)

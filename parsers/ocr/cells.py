@@ -56,8 +56,9 @@ def read_cells(sheet: Sheet, ruled: Ruled, lattices: Sequence[Lattice]) -> list[
         else _blank(page, area, sheet.seals)
         for place, area in areas.items()
     }
+    has_dashes = any(read.piece.bar and read.verdict.text for found in pieces.values() for read in found)
     for place, area in areas.items():
-        if sheet.seals and may_hide_print(sheet.seals, area, pieces.get(place, ()), sheet.scale):
+        if sheet.seals and may_hide_print(sheet.seals, area, pieces.get(place, ()), sheet.scale, has_dashes):
             cells[place] = replace(doubted(cells[place], "scan_unsure"), is_sealed=True)
     return [[cells[table, cell] for cell in range(len(lattice.spans))] for table, lattice in enumerate(lattices)]
 

@@ -27,10 +27,13 @@ _APART = 1.0
 it is 0.74 to 0.87 in usual typefaces, with one 1.1 or more."""
 
 
-def may_hide_print(seals: Seals, area: Area, pieces: Sequence[ReadPiece], scale: float) -> bool:
+def may_hide_print(
+    seals: Seals, area: Area, pieces: Sequence[ReadPiece], scale: float, has_dashes: bool = False
+) -> bool:
     """Whether a seal may have hidden a mark in a blank cell, or a digit, a sign or a point of a figure, or strokes that
-    tell its digits apart."""
-    if not pieces and _may_lose_hyphen(seals.level, area):
+    tell its digits apart. Only a page that `has_dashes` in other cells is thought to hide a hyphen: whoever strikes a
+    cell out strikes them all out."""
+    if has_dashes and not pieces and _may_lose_hyphen(seals.level, area):
         return True
     lines = [read.piece.line for read in pieces] or [area]
     beside = max(round(_BESIDE * scale), *(line.height for line in lines))

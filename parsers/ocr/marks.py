@@ -26,6 +26,9 @@ _LONG_TRACE = 0.1
 _LONG_HYPHEN, _MIDDLE = 0.06, 0.15
 """The same of what lies level where a hyphen does, and how far that is from the middle of its cell at most, against the
 cell's height. At 96 dpi the shortest hyphens have 0.09; of specks one in thirty lies so."""
+_MOST_SPECK, _SHORTEST_HYPHEN = 0.95, 2.0
+"""Square points of full print, and points. The specks that strew a scan have 0.87 at most at 150 dpi, half of that at
+200; a hyphen with one of them on it has more, and is as round, but longer than those with as much."""
 _LEVEL = 0.8
 _LEAST_TRACE, _LEAST_TRACE_AREA = 3, 0.39
 """Pixels, and square points: at a high resolution the crumbs that a washed seal leaves have more pixels."""
@@ -94,11 +97,18 @@ def lone_bar(page: Page, area: Area) -> Area | None:
 def has_traces(page: Page, area: Area) -> bool:
     """Whether an area without any line of text still holds more than a lone speck: a mark that the scan broke up."""
     spots = [(line, spot) for line, spot in _spots(page, area) if spot.depth >= _PALEST_TRACE]
-    if any(spot.long >= _LONG_TRACE or _may_be_hyphen(line, spot, area) for line, spot in spots):
+    if any(
+        spot.long >= _LONG_TRACE or _may_be_hyphen(line, spot, area) or _outgrows_specks(line, spot, page.scale)
+        for line, spot in spots
+    ):
         return True
     middles = np.array([((line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2) for line, _ in spots]).reshape(-1, 2)
     apart = np.abs(middles[:, None] - middles[None]).max(axis=2)
     return int((apart <= _TRACES_APART * page.scale).sum()) > len(spots)
+
+
+def _outgrows_specks(line: Area, spot: Spot, scale: float) -> bool:
+    return spot.ink > _MOST_SPECK and line.width >= _SHORTEST_HYPHEN * scale and not spot.at_wall
 
 
 def has_speck(page: Page, area: Area, washed: Grey) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.ocr import votes
 from parsers.ocr.crops import Area, text_lines
-from parsers.ocr.marks import Page, has_traces, measure_bar
+from parsers.ocr.marks import Page, has_speck, has_traces, measure_bar
 from parsers.ocr.pieces import Piece, ReadPiece
 from parsers.ocr.recogniser import Recognised
 from parsers.ocr.seals import Seals, wash
@@ -40,6 +40,7 @@ def page_of(ink: np.ndarray) -> Page:
         ([(50, 28, 5, 5)], 0, False),  # a round speck
         ([(50, 28, 5, 4)], 0, True),  # one that lies as a hyphen does, in the middle
         ([(50, 12, 5, 4)], 0, False),
+        ([(51, 12, 3, 3), (49, 15, 7, 3)], 0, True),  # a speck on a hyphen
         ([(50, 28, 3, 7)], 0, True),  # a piece of a stroke
         ([(50, 24, 3, 3), (54, 32, 3, 3)], 0, True),  # two pieces of one
         ([(50, 24, 3, 3), (90, 32, 3, 3)], 0, False),  # two specks far apart
@@ -226,13 +227,49 @@ def test_the_arc_of_a_black_seal_is_no_slash() -> None:
     ],
 )
 def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, int, int, int]], expected: bool) -> None:
-    assert measure_bar(page_of(ink_of(*pieces)), CELL, Area(0, -20, 120, 80)).is_bar is expected
+    assert measure_bar(page_of(ink_of(*pieces)), CELL, Area(-20, -20, 140, 80)).is_bar is expected
 
 
-@pytest.mark.parametrize(("top", "expected"), [(1, False), (28, True), (56, False)])
-def test_a_bar_at_a_wall_is_no_dash(top: int, expected: bool) -> None:
-    page = page_of(ink_of((40, top, 22, 3)))
-    assert measure_bar(page, Area(40, top, 62, top + 3), CELL).is_bar is expected
+@pytest.mark.parametrize(
+    ("left", "top", "expected"),
+    [(40, 28, True), (40, 1, False), (40, 56, False), (1, 28, False), (97, 28, False), (4, 28, True)],
+)
+def test_a_bar_at_a_wall_is_no_dash(left: int, top: int, expected: bool) -> None:
+    page = page_of(ink_of((left, top, 22, 3)))
+    assert measure_bar(page, Area(left, top, left + 22, top + 3), CELL).is_bar is expected
+
+
+@pytest.mark.parametrize(
+    ("speck", "seal", "expected"),
+    [
+        ((50, 28, 4, 4), (40, 20, 30, 30), True),  # what is left of a hyphen
+        ((50, 28, 4, 4), (52, 20, 30, 30), False),  # a crumb at the edge of the ink
+        ((1, 28, 4, 4), (0, 20, 30, 30), False),  # one at a wall
+        ((50, 28, 4, 4), (80, 20, 30, 30), False),  # dirt of the paper
+        ((50, 28, 1, 1), (40, 20, 30, 30), False),
+    ],
+)
+def test_a_speck_amid_what_was_a_seals_ink_is_print(
+    speck: tuple[int, int, int, int], seal: tuple[int, int, int, int], expected: bool
+) -> None:
+    assert has_speck(page_of(ink_of(speck)), CELL, ink_of(seal)) is expected
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "has_dashes", "expected"),
+    [
+        (60, 28, True, True),
+        (60, 28, False, False),  # whoever strikes no cell out strikes none out under a seal
+        (60, 45, True, False),  # not in the middle
+        (12, 28, True, False),
+    ],
+)
+def test_a_level_stroke_in_the_middle_of_a_blank_cell_may_be_a_hyphen(
+    x: int, y: int, has_dashes: bool, expected: bool
+) -> None:
+    none, level = np.zeros((60, 120), np.uint8), ink_of((x, y, 1, 1))
+    seals = Seals(inked=none, faint=none, level=level)
+    assert may_hide_print(seals, CELL, [], SCALE, has_dashes) is expected
 
 
 @pytest.mark.parametrize(

@@ -110,8 +110,9 @@ def sum_up(specimens: Sequence[Specimen]) -> dict[str, Bitmap]:
 
 def bears_out(text: str, window: Window, others: Sequence[str], looks: Mapping[str, Bitmap]) -> bool:
     """Whether a figure that was read otherwise too is plain by its looks: digits are told by their likes, signs by
-    where they stand. Which sign there is, or which point, is not, nor is a 1 alone: any upright smear looks like it."""
-    if text == "1" or not window.is_whole or not fits(text, window.glyphs):
+    where they stand. Which sign there is, or which point, is not, nor what has no digit at all, nor a 1 alone: any
+    upright smear looks like it."""
+    if text == "1" or not any(map(str.isdigit, text)) or not window.is_whole or not fits(text, window.glyphs):
         return False
     if any(_marks(other) != _marks(text) or other[:1] == "-" != text[0] for other in others):
         return False

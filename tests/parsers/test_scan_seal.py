@@ -122,6 +122,7 @@ def test_a_thin_minus_along_a_ring_is_read_or_doubted(middle: int) -> None:
         ("150-seal", "sleetcells-150-seal-75", (27, 7), ""),  # a crumb at a wall beside it, read as a dash
         ("150-seal", "raincells-150-seal-27", (10, 6), "-"),  # hardly left by the wash, read as nothing
         ("150-seal", "spotAcells-150-seal-12", (7, 8), "-"),  # washed away along a ring's edge
+        ("150-seal", "solsticecells-150-seal-90", (31, 6), "—"),  # a dash along a ring's edge, read as 无
         ("200", "solsticecells-200-40", (4, 4), "-"),  # under a speck that makes it as high as long
     ],
 )

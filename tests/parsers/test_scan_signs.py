@@ -234,6 +234,7 @@ UPRIGHT = ((60, 18, 60, 40),)
         ("0", FOUR, ("4",), False),
         ("4", FOUR, ("-4",), False),  # a sign that only a reading sees
         ("4", FOUR, ("4.",), False),
+        ("无", FOUR, (), False),  # what has no digit looks like none
         ("1", UPRIGHT, ("4",), False),  # what a seal's edge leaves looks no otherwise
     ],
 )

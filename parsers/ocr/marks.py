@@ -84,8 +84,11 @@ def measure_bar(page: Page, line: Area, area: Area) -> Spot:
     boxes, labels = pieces_of(page.rest, line)
     if not len(boxes):
         return Spot(0, 0, 0, 0)
-    most = np.nonzero(boxes[:, 4] > _DIRT * boxes[:, 4].max())[0] + 1
-    return _measure(page, line, np.isin(labels, most))._replace(at_wall=_is_at_wall(line, area, page.scale))
+    most = np.nonzero(boxes[:, 4] > _DIRT * boxes[:, 4].max())[0]
+    x, y = boxes[most, :2].min(axis=0).tolist()
+    right, foot = (boxes[most, :2] + boxes[most, 2:4]).max(axis=0).tolist()
+    bar = Area(line.x0 + x, line.y0 + y, line.x0 + right, line.y0 + foot)
+    return _measure(page, line, np.isin(labels, most + 1))._replace(at_wall=_is_at_wall(bar, area, page.scale))
 
 
 def lone_bar(page: Page, area: Area) -> Area | None:

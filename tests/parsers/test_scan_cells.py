@@ -223,11 +223,12 @@ def test_the_arc_of_a_black_seal_is_no_slash() -> None:
         ([(40, 28, 22, 3), (46, 38, 4, 4)], True),  # a speck below
         ([(50, 28, 5, 4)], False),
         ([(40, 28, 10, 3), (53, 28, 9, 3)], True),  # two of them in a row
+        ([(40, 28, 22, 3), (116, 28, 4, 4)], True),  # a speck at a wall beside it
         ([(40, 24, 10, 3), (40, 33, 10, 3)], False),
     ],
 )
 def test_a_bar_is_a_dash_whatever_speck_lies_beside_it(pieces: list[tuple[int, int, int, int]], expected: bool) -> None:
-    assert measure_bar(page_of(ink_of(*pieces)), CELL, Area(-20, -20, 140, 80)).is_bar is expected
+    assert measure_bar(page_of(ink_of(*pieces)), CELL, Area(0, -20, 120, 80)).is_bar is expected
 
 
 @pytest.mark.parametrize(

@@ -35,13 +35,15 @@ POLLING = Polling()
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What the archive knows of the visits to one column. `failures` counts those in a row that failed last."""
+    """What the archive knows of the visits to one column. `failures` counts those in a row that failed last; it
+    `is_cut_off` if the crawl died before it came to all that it had listed there."""
 
     portal: str
     last_at: dt.datetime | None = None
     whole_at: dt.datetime | None = None
     failures: int = 0
     outcome: str = ""
+    is_cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def due_portals(now: dt.datetime, looks: Iterable[Looks], polling: Polling = POL
 
 
 def next_look(look: Looks, now: dt.datetime, polling: Polling = POLLING) -> dt.datetime:
-    """When a column is to be read next; `now` for one that never was."""
-    return now if look.last_at is None else look.last_at + wait_after(look, now, polling)
+    """When a column is to be read next; `now` for one that never was, or whose crawl died."""
+    return now if look.last_at is None or look.is_cut_off else look.last_at + wait_after(look, now, polling)
 
 
 def wait_after(look: Looks, now: dt.datetime, polling: Polling = POLLING) -> dt.timedelta:

@@ -91,7 +91,12 @@ class VisitLog(Connection):
             "SELECT p.id, max(v.until) AS last_at, max(v.whole_at) AS whole_at,"
             " (SELECT l.outcome FROM visits l WHERE l.portal = p.id ORDER BY l.id DESC LIMIT 1) AS outcome,"
             " (SELECT sum(f.times) FROM visits f WHERE f.portal = p.id AND f.id > coalesce((SELECT max(r.id)"
-            "  FROM visits r WHERE r.portal = p.id AND r.outcome = 'read'), 0)) AS failures"
+            "  FROM visits r WHERE r.portal = p.id AND r.outcome = 'read'), 0)) AS failures,"
+            " EXISTS (SELECT 1 FROM visits c JOIN runs ON runs.id = c.run"
+            "  WHERE c.id = (SELECT max(m.id) FROM visits m WHERE m.portal = p.id)"
+            "  AND (runs.finished_at IS NULL OR runs.outcome = 'interrupted')"
+            "  AND EXISTS (SELECT 1 FROM entries e WHERE e.portal = p.id"
+            "   AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.entry = e.id))) AS is_cut_off"
             " FROM portals p LEFT JOIN visits v ON v.portal = p.id WHERE p.enabled = 1 GROUP BY p.id ORDER BY p.id"
         )
         return [
@@ -101,6 +106,7 @@ class VisitLog(Connection):
                 to_moment(row["whole_at"]) if row["whole_at"] else None,
                 row["failures"] or 0,
                 row["outcome"] or "",
+                bool(row["is_cut_off"]),
             )
             for row in rows
         ]

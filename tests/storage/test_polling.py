@@ -8,7 +8,7 @@ import pytest
 
 from storage.archive import Archive
 from storage.polling import POLLING, Due, Looks, due_portals, next_look
-from storage.records import VisitRow
+from storage.records import DocumentRow, EntryRow, RunStats, VisitRow
 from tests.storage.filled import PORTAL
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -88,3 +88,22 @@ def test_visits_that_come_to_the_same_are_one_row(archive: Archive) -> None:
         "times": 50,
         "whole_at": (JULY + 20 * HOUR).isoformat(),
     }
+
+
+def test_a_column_whose_crawl_died_before_its_entries_is_read_again_at_once(archive: Archive) -> None:
+    """An entry that was listed and never asked for would wait a day; one that was asked for waits for its own turn."""
+    run = archive.start_run(JULY)
+    entry = archive.see_entry(EntryRow(PORTAL.id, f"{PORTAL.url}2.html", "年报", None, None, None), JULY).id
+    archive.record_visit(VisitRow(PORTAL.id, run, "read", 200, 1, whole=True), JULY)
+    archive.finish_run(run, "interrupted", RunStats(), JULY)
+    assert [due.portal for due in due_portals(JULY + HOUR, archive.looks())] == [PORTAL.id]
+    archive.see_document(DocumentRow(entry, f"{PORTAL.url}2.html", "page", "", None), JULY)
+    assert [due.portal for due in due_portals(JULY + HOUR, archive.looks())] == []
+
+
+def test_a_column_is_not_read_again_at_once_for_what_a_whole_crawl_left_alone(archive: Archive) -> None:
+    run = archive.start_run(JULY)
+    archive.see_entry(EntryRow(PORTAL.id, f"{PORTAL.url}2.html", "年报", None, None, None), JULY)
+    archive.record_visit(VisitRow(PORTAL.id, run, "read", 200, 1, whole=True), JULY)
+    archive.finish_run(run, "finished", RunStats(), JULY)
+    assert due_portals(JULY + HOUR, archive.looks()) == ()

@@ -93,7 +93,7 @@ class VisitLog(Connection):
             " (SELECT sum(f.times) FROM visits f WHERE f.portal = p.id AND f.id > coalesce((SELECT max(r.id)"
             "  FROM visits r WHERE r.portal = p.id AND r.outcome = 'read'), 0)) AS failures,"
             " EXISTS (SELECT 1 FROM visits c JOIN runs ON runs.id = c.run"
-            "  WHERE c.id = (SELECT max(m.id) FROM visits m WHERE m.portal = p.id)"
+            "  WHERE c.id = (SELECT max(m.id) FROM visits m WHERE m.portal = p.id) AND c.outcome = 'read'"
             "  AND (runs.finished_at IS NULL OR runs.outcome = 'interrupted')"
             "  AND EXISTS (SELECT 1 FROM entries e WHERE e.portal = p.id"
             "   AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.entry = e.id))) AS is_cut_off"

@@ -107,3 +107,11 @@ def test_a_column_is_not_read_again_at_once_for_what_a_whole_crawl_left_alone(ar
     archive.record_visit(VisitRow(PORTAL.id, run, "read", 200, 1, whole=True), JULY)
     archive.finish_run(run, "finished", RunStats(), JULY)
     assert due_portals(JULY + HOUR, archive.looks()) == ()
+
+
+def test_a_column_that_failed_is_left_alone_though_its_crawl_died(archive: Archive) -> None:
+    run = archive.start_run(JULY)
+    archive.see_entry(EntryRow(PORTAL.id, f"{PORTAL.url}2.html", "年报", None, None, None), JULY)
+    archive.record_visit(VisitRow(PORTAL.id, run, "blocked", 403, 0), JULY)
+    archive.finish_run(run, "interrupted", RunStats(), JULY)
+    assert due_portals(JULY + HOUR, archive.looks()) == ()
